@@ -1,0 +1,49 @@
+-- Customers: what is known of each person, a projection of traits and times of activity.
+
+create extension if not exists pg_trgm with schema public;
+
+-- Activity per identifier, so that merging and splitting changes no row here.
+create table customers.activity (
+    subject bigint primary key,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null,
+    events bigint not null
+);
+
+-- The latest value of each trait per identifier that the fact belongs to.
+create table customers.trait (
+    subject bigint not null,
+    name text collate "C" not null,
+    value jsonb not null,
+    occurred_at timestamptz not null,
+    source integer not null,
+    key uuid not null,
+    primary key (subject, name)
+);
+
+create table customers.profile (
+    customer bigint primary key,
+    name text,
+    email text,
+    phone text,
+    city text,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null,
+    events bigint not null
+);
+
+create index profile_name on customers.profile using gin (name gin_trgm_ops);
+create index profile_email on customers.profile using gin (email gin_trgm_ops);
+create index profile_last_seen on customers.profile (last_seen_at desc, customer);
+
+create view customers.shared_profile as
+    select customer, name, email, phone, city, first_seen_at, last_seen_at, events
+    from customers.profile;
+
+-- A customer's traits: of all its identifiers the latest value counts.
+create view customers.shared_trait as
+    select distinct on (member.customer, trait.name)
+           member.customer, trait.name, trait.value, trait.occurred_at, trait.source, trait.key
+    from customers.trait
+    join identity.shared_member member on member.identifier = trait.subject
+    order by member.customer, trait.name, trait.occurred_at desc, trait.key desc;

@@ -1,0 +1,159 @@
+package org.stammkunde.events;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries facts from the log into the projections: batch by batch, each with the cursor in one
+ * transaction.
+ *
+ * <p>Any number of processes may try; the row of the cursor is locked by whoever works, and the
+ * others wait for it or leave it alone.
+ */
+@Component
+public class Projector {
+
+    /** Large enough for set-wise statements to pay, small enough to keep the lag short. */
+    private static final int BATCH_MAX = 10_000;
+
+    /** How long a process that hears nothing waits before it looks for facts of other processes. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(Projector.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final List<Projection> projections;
+    private final InstantSource clock;
+    private final Semaphore news = new Semaphore(0);
+
+    Projector(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            List<Projection> projections,
+            InstantSource clock,
+            EventLog events) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.projections = List.copyOf(projections);
+        this.clock = clock;
+        events.onCommit(news::release);
+    }
+
+    /** The projections in the order in which they take a batch. */
+    public List<Projection> projections() {
+        return projections;
+    }
+
+    /** The position up to which the projections hold all facts. */
+    public long position() {
+        return jdbc.sql("select position from events.cursor").query(Long.class).single();
+    }
+
+    /** The position of the newest fact, 0 in an empty log. */
+    public long lastPosition() {
+        return jdbc.sql("select coalesce(max(position), 0) from events.event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Takes in all facts that were in the log when it was called. */
+    public void catchUp() {
+        long target = lastPosition();
+        while (position() < target) {
+            applyBatch();
+        }
+    }
+
+    /**
+     * Empties every projection and replays the whole log. Facts that arrive meanwhile are taken in
+     * too. No side effect happens: projections write their own tables only.
+     */
+    public void rebuild() {
+        transaction.executeWithoutResult(status -> empty());
+        catchUp();
+        transaction.executeWithoutResult(status -> projections.forEach(Projection::afterRebuild));
+    }
+
+    /** Takes facts in as they come, until the thread is interrupted. */
+    void followUntilInterrupted() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (!applyBatch()) {
+                    news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                    news.drainPermits();
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failed) {
+                log.error("a batch could not be projected, trying again", failed);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void empty() {
+        lockedPosition();
+        projections.stream()
+                .flatMap(projection -> projection.tables().stream())
+                .forEach(table -> jdbc.sql("truncate " + table).update());
+        moveCursor(0);
+    }
+
+    /** Takes one batch in; false when there was none. */
+    private boolean applyBatch() {
+        return Boolean.TRUE.equals(
+                transaction.execute(status -> {
+                    long after = lockedPosition();
+                    long upTo = lastOfBatch(after);
+                    if (upTo == after) {
+                        return false;
+                    }
+                    EventBatch batch = new EventBatch(after, upTo);
+                    projections.forEach(projection -> projection.apply(batch));
+                    moveCursor(upTo);
+                    return true;
+                }));
+    }
+
+    private long lockedPosition() {
+        return jdbc.sql("select position from events.cursor for update").query(Long.class).single();
+    }
+
+    private long lastOfBatch(long after) {
+        return jdbc.sql(
+                        """
+                        select coalesce(max(position), :after)
+                        from (select position from events.event where position > :after
+                              order by position limit :limit) batch
+                        """)
+                .param("after", after)
+                .param("limit", BATCH_MAX)
+                .query(Long.class)
+                .single();
+    }
+
+    private void moveCursor(long position) {
+        jdbc.sql("update events.cursor set position = :position, moved_at = :now")
+                .param("position", position)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,131 @@
+package org.stammkunde.collect.files;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a column writes decimal numbers. */
+enum DecimalStyle {
+    /** Comma before the decimals, full stop between thousands. */
+    GERMAN(',', '.', "1.234,56"),
+    /** Full stop before the decimals, comma between thousands. */
+    ENGLISH('.', ',', "1,234.56");
+
+    private static final Pattern SYMBOLS =
+            Pattern.compile("(?i)^(?:EUR|CHF|USD|GBP|[€$£])|(?:EUR|CHF|USD|GBP|Fr\\.?|[€$£])$");
+
+    private final char point;
+    private final Pattern grouped;
+    private final Pattern separators;
+    private final String example;
+
+    DecimalStyle(char point, char thousands, String example) {
+        this.point = point;
+        String group = Pattern.quote(String.valueOf(thousands));
+        String decimal = Pattern.quote(String.valueOf(point));
+        grouped =
+                Pattern.compile(
+                        "(?:\\d+|\\d{1,3}(?:" + group + "\\d{3})+)?(?:" + decimal + "\\d*)?");
+        separators = Pattern.compile(group);
+        this.example = example;
+    }
+
+    /** A number as this style writes it. */
+    String example() {
+        return example;
+    }
+
+    /**
+     * The number a text stands for, exactly; null if it is none in this style. Currency symbols,
+     * signs before and after, brackets for negative numbers, blanks and Swiss apostrophes between
+     * thousands are understood.
+     */
+    @Nullable BigDecimal parse(String text) {
+        Signed number = Signed.of(text);
+        boolean digits = number.digits().chars().anyMatch(each -> each >= '0' && each <= '9');
+        if (!digits || !grouped.matcher(number.digits()).matches()) {
+            return null;
+        }
+        String plain = separators.matcher(number.digits()).replaceAll("").replace(point, '.');
+        BigDecimal value = new BigDecimal(plain.endsWith(".") ? plain + "0" : plain);
+        return number.negative() ? value.negate() : value;
+    }
+
+    /** What the text of one number says about the style of its column. */
+    static Hint hint(String text) {
+        String digits = Signed.of(text).digits();
+        int point = digits.lastIndexOf('.');
+        int comma = digits.lastIndexOf(',');
+        if (point < 0 && comma < 0) {
+            return Hint.NONE;
+        }
+        if (point >= 0 && comma >= 0) {
+            return point > comma ? Hint.ENGLISH : Hint.GERMAN;
+        }
+        boolean isPoint = point >= 0;
+        int separator = Math.max(point, comma);
+        boolean repeated = digits.indexOf(isPoint ? '.' : ',') < separator;
+        if (repeated) {
+            return isPoint ? Hint.GERMAN : Hint.ENGLISH;
+        }
+        if (mayPartThousands(digits, separator)) {
+            return isPoint ? Hint.POINT_UNCLEAR : Hint.COMMA_UNCLEAR;
+        }
+        return isPoint ? Hint.ENGLISH : Hint.GERMAN;
+    }
+
+    private static boolean mayPartThousands(String digits, int separator) {
+        boolean threeAfter = digits.length() - separator == 4;
+        boolean oneToThreeBefore = separator >= 1 && separator <= 3 && digits.charAt(0) != '0';
+        return threeAfter && oneToThreeBefore;
+    }
+
+    /** What a number says about the style. */
+    enum Hint {
+        NONE,
+        GERMAN,
+        ENGLISH,
+        /** As in 1.234: German thousands or English decimals. */
+        POINT_UNCLEAR,
+        /** As in 1,234: English thousands or German decimals. */
+        COMMA_UNCLEAR
+    }
+
+    /** A number parted into its sign and the rest. */
+    private record Signed(boolean negative, String digits) {
+
+        static Signed of(String text) {
+            String bare = bare(text);
+            boolean brackets = bare.startsWith("(") && bare.endsWith(")") && bare.length() > 2;
+            if (brackets) {
+                return new Signed(true, bare(bare.substring(1, bare.length() - 1)));
+            }
+            boolean before = bare.startsWith("-");
+            boolean after = !before && bare.endsWith("-");
+            String digits =
+                    before || bare.startsWith("+")
+                            ? bare.substring(1)
+                            : after ? bare.substring(0, bare.length() - 1) : bare;
+            return new Signed(before || after, bare(digits));
+        }
+
+        private static String bare(String text) {
+            if (isPlain(text)) {
+                return text;
+            }
+            String minus = text.replace('\u2212', '-').replace('\u2013', '-');
+            String joined = minus.replaceAll("[\\s\u00a0\u202f\u2009'\u2019]", "");
+            return SYMBOLS.matcher(joined).replaceAll("");
+        }
+
+        private static boolean isPlain(String text) {
+            for (int index = 0; index < text.length(); index++) {
+                char each = text.charAt(index);
+                if (each > '9' || each < '+' || each == '/') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -58,6 +58,7 @@ public final class EventLog {
      *
      * @throws LogOverloaded when too many facts wait; the caller shall try again later
      * @throws LogUnavailable when the database did not take them; they may be sent again
+     * @throws LogRefused when the database cannot hold one of them; none is stored
      */
     public Appended append(List<EventDraft> events) {
         if (events.isEmpty()) {
@@ -68,7 +69,7 @@ public final class EventLog {
         try {
             return pending.done.join();
         } catch (CompletionException failed) {
-            throw new LogUnavailable("the events could not be stored", failed.getCause());
+            throw explained(failed.getCause());
         } finally {
             room.release(pending.permits());
         }
@@ -77,6 +78,12 @@ public final class EventLog {
     /** Calls the listener after each commit that stored something; it must return at once. */
     void onCommit(Runnable listener) {
         listeners.add(listener);
+    }
+
+    private static RuntimeException explained(@Nullable Throwable cause) {
+        return cause instanceof SQLException failed && GroupWriter.isRefusal(failed)
+                ? new LogRefused("the database cannot hold this: " + failed.getMessage(), failed)
+                : new LogUnavailable("the events could not be stored", cause);
     }
 
     private void enter(Pending pending) {
@@ -122,19 +129,27 @@ public final class EventLog {
     }
 
     private void write(List<Pending> group) {
-        List<List<EventDraft>> parts = group.stream().map(pending -> pending.events).toList();
         try {
-            List<Appended> outcomes = writePatiently(parts);
+            List<Appended> outcomes =
+                    writePatiently(group.stream().map(pending -> pending.events).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).done.complete(outcomes.get(i));
             }
             listeners.forEach(Runnable::run);
-        } catch (Throwable failed) {
-            log.error("{} waiting batches could not be stored", group.size(), failed);
+        } catch (SQLException failed) {
+            fail(group, failed);
+        } catch (InterruptedException | RuntimeException failed) {
             group.forEach(pending -> pending.done.completeExceptionally(failed));
-            if (failed instanceof Error error && !(error instanceof AssertionError)) {
-                throw error;
-            }
+        }
+    }
+
+    /** What one caller handed in must not keep the others' facts out. */
+    private void fail(List<Pending> group, SQLException failed) {
+        if (group.size() > 1 && GroupWriter.isRefusal(failed)) {
+            group.forEach(pending -> write(List.of(pending)));
+        } else {
+            log.warn("{} waiting batches could not be stored", group.size(), failed);
+            group.forEach(pending -> pending.done.completeExceptionally(failed));
         }
     }
 

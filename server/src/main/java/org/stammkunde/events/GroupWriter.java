@@ -55,6 +55,11 @@ final class GroupWriter {
                 || state.startsWith("57P");
     }
 
+    /** Whether the database found a value that it cannot hold (class 22, data exceptions). */
+    static boolean isRefusal(SQLException failed) {
+        return String.valueOf(failed.getSQLState()).startsWith("22");
+    }
+
     /** Stores the facts of several callers; the outcomes are in the callers' order. */
     List<Appended> write(List<List<EventDraft>> callers) throws SQLException {
         Group group = Group.of(callers);

@@ -1,0 +1,56 @@
+package org.stammkunde.collect;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Reading and writing of JSON that strangers send. */
+final class Json {
+
+    /** Bounds that no message of an SDK comes near. */
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxNumberLength(64)
+                    .maxStringLength(1_000_000)
+                    .build();
+
+    static final JsonMapper MAPPER =
+            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    private Json() {}
+
+    /** The node as text, without the character U+0000, which PostgreSQL cannot hold. */
+    static String withoutNul(JsonNode node) {
+        String text = node.toString();
+        return text.contains("\\u0000") ? cleaned(node).toString() : text;
+    }
+
+    private static JsonNode cleaned(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode clean = MAPPER.createObjectNode();
+                object.properties()
+                        .forEach(field ->
+                                clean.set(
+                                        field.getKey().replace("\0", ""),
+                                        cleaned(field.getValue())));
+                yield clean;
+            }
+            case ArrayNode array -> {
+                ArrayNode clean = MAPPER.createArrayNode();
+                array.forEach(element -> clean.add(cleaned(element)));
+                yield clean;
+            }
+            case StringNode text -> StringNode.valueOf(text.asString().replace("\0", ""));
+            case JsonNode other -> other;
+        };
+    }
+}

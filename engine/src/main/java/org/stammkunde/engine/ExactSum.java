@@ -2,10 +2,7 @@ package org.stammkunde.engine;
 
 import java.math.BigInteger;
 
-/**
- * A sum of products of two 64-bit numbers, kept in 128 bits: exact for fewer than 2^62 customers'
- * worth of revenue.
- */
+/** A sum of products of two 64-bit numbers, kept in 128 bits; fails rather than overflows. */
 final class ExactSum {
 
     private long high;

@@ -1,0 +1,86 @@
+package org.stammkunde.database;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where a PostgreSQL database is and how to get in.
+ *
+ * @param url a JDBC URL, {@code jdbc:postgresql://host:port/database}, without password
+ * @param user the role; may be empty if the URL names it
+ * @param password its password; may be empty
+ */
+public record DatabaseAddress(String url, String user, String password) {
+
+    private static final String JDBC = "jdbc:";
+
+    /** Reads a JDBC URL or the usual {@code postgresql://user:password@host:port/database}. */
+    public static DatabaseAddress parse(String text, String user, String password) {
+        String plain = text.startsWith(JDBC) ? text.substring(JDBC.length()) : text;
+        if (!plain.startsWith("postgresql://") && !plain.startsWith("postgres://")) {
+            throw new DatabaseUnavailable(
+                    "STAMMKUNDE_DATABASE_URL does not name a PostgreSQL; accepted are"
+                            + " jdbc:postgresql://host:5432/name and postgresql://user:password@host:5432/name");
+        }
+        URI uri = URI.create(plain);
+        String[] account = account(uri, user, password);
+        String address = plain.substring(plain.indexOf("://") + 3);
+        int at = uri.getRawUserInfo() == null ? -1 : address.indexOf('@');
+        return new DatabaseAddress(
+                "jdbc:postgresql://" + address.substring(at + 1), account[0], account[1]);
+    }
+
+    private static String[] account(URI uri, String user, String password) {
+        String info = uri.getRawUserInfo();
+        if (info == null) {
+            return new String[] {user, password};
+        }
+        int colon = info.indexOf(':');
+        String name = colon < 0 ? info : info.substring(0, colon);
+        String secret = colon < 0 ? password : decoded(info.substring(colon + 1));
+        return new String[] {decoded(name), secret};
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A data source that opens a new connection each time; for tools and tests, not for the
+     * server's requests.
+     */
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        if (!user.isEmpty()) {
+            source.setUser(user);
+            source.setPassword(password);
+        }
+        source.setConnectTimeout(10);
+        return source;
+    }
+
+    Connection connect() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    /** The address of another database of the same server. */
+    public DatabaseAddress database(String name) {
+        int parameters = url.indexOf('?');
+        String tail = parameters < 0 ? "" : url.substring(parameters);
+        String base = parameters < 0 ? url : url.substring(0, parameters);
+        return new DatabaseAddress(
+                base.substring(0, base.lastIndexOf('/') + 1) + name + tail, user, password);
+    }
+
+    /** Without the password, so that it can stand in a log. */
+    @Override
+    public String toString() {
+        return url + (user.isEmpty() ? "" : " as " + user);
+    }
+}

@@ -32,9 +32,16 @@ create table customers.profile (
     events bigint not null
 );
 
-create index profile_name on customers.profile using gin (name gin_trgm_ops);
-create index profile_email on customers.profile using gin (email gin_trgm_ops);
 create index profile_last_seen on customers.profile (last_seen_at desc, customer);
+
+-- What customers are searched by, apart from the profile: its index is dear to change, and a
+-- profile changes with every event.
+create table customers.search (
+    customer bigint primary key,
+    words text not null
+);
+
+create index search_words on customers.search using gin (words gin_trgm_ops);
 
 create view customers.shared_profile as
     select customer, name, email, phone, city, first_seen_at, last_seen_at, events

@@ -13,7 +13,8 @@ public final class EventBatch {
     private final long after;
     private final long upTo;
     private final SequencedSet<Long> touchedCustomers = new LinkedHashSet<>();
-    private final SequencedSet<Long> touchedSubjects = new LinkedHashSet<>();
+    private final SequencedSet<Long> regroupedCustomers = new LinkedHashSet<>();
+    private final SequencedSet<Long> subjectsWithChangedOrders = new LinkedHashSet<>();
 
     EventBatch(long after, long upTo) {
         this.after = after;
@@ -31,16 +32,21 @@ public final class EventBatch {
     }
 
     /**
-     * Numbers of the customers whose facts or identifiers changed, including those that ceased to
-     * be: what is derived for them must be derived anew or removed.
+     * Numbers of the customers whose facts, orders or identifiers changed, including those that
+     * ceased to be: what is derived for them must be derived anew or removed.
      */
-    public long[] touchedCustomers() {
-        return touchedCustomers.stream().mapToLong(Long::longValue).toArray();
+    public Long[] touchedCustomers() {
+        return touchedCustomers.toArray(Long[]::new);
+    }
+
+    /** Of the touched customers those that lost or won identifiers. */
+    public Long[] regroupedCustomers() {
+        return regroupedCustomers.toArray(Long[]::new);
     }
 
     /** Numbers of the identifiers whose orders changed. */
-    public long[] subjectsWithChangedOrders() {
-        return touchedSubjects.stream().mapToLong(Long::longValue).toArray();
+    public Long[] subjectsWithChangedOrders() {
+        return subjectsWithChangedOrders.toArray(Long[]::new);
     }
 
     /** Notes customers whose derived rows later projections must derive anew. */
@@ -48,8 +54,14 @@ public final class EventBatch {
         touchedCustomers.addAll(customers);
     }
 
+    /** Notes customers that lost or won identifiers; they are touched, too. */
+    public void regroupCustomers(Collection<Long> customers) {
+        regroupedCustomers.addAll(customers);
+        touchedCustomers.addAll(customers);
+    }
+
     /** Notes identifiers whose orders changed. */
-    public void touchOrdersOf(Collection<Long> subjects) {
-        touchedSubjects.addAll(subjects);
+    public void changeOrdersOf(Collection<Long> subjects) {
+        subjectsWithChangedOrders.addAll(subjects);
     }
 }

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.stammkunde.database.CopyRows;
 
 /**
  * Writes a group of facts in one transaction.
@@ -133,13 +132,11 @@ final class GroupWriter {
             throws SQLException {
         rows.clear();
         events.forEach(event -> addEvent(event, numbered));
-        copy(
+        rows.copyInto(
                 connection,
-                events,
                 """
-                copy events.event (key, source, type, name, subject, identifiers, occurred_at,
-                    received_at, resource, version, content_hash, message_id, payload)
-                from stdin (format binary)
+                events.event (key, source, type, name, subject, identifiers, occurred_at,
+                    received_at, resource, version, content_hash, message_id, payload)\
                 """);
     }
 
@@ -163,36 +160,16 @@ final class GroupWriter {
     private void copyPersonal(
             Connection connection, List<EventDraft> events, Map<Identifier, Long> numbered)
             throws SQLException {
-        List<EventDraft> personal =
-                events.stream().filter(event -> event.personal() != null).toList();
         rows.clear();
-        for (EventDraft event : personal) {
-            rows.row(3);
-            rows.uuid(event.key());
-            rows.bigint(subject(event, numbered));
-            rows.json(String.valueOf(event.personal()));
-        }
-        copy(
-                connection,
-                personal,
-                "copy events.personal (key, subject, personal) from stdin (format binary)");
-    }
-
-    private void copy(Connection connection, List<EventDraft> events, String sql)
-            throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
-        rows.end();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        try {
-            copy.writeToCopy(rows.bytes(), 0, rows.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+        for (EventDraft event : events) {
+            if (event.personal() != null) {
+                rows.row(3);
+                rows.uuid(event.key());
+                rows.bigint(subject(event, numbered));
+                rows.json(event.personal());
             }
         }
+        rows.copyInto(connection, "events.personal (key, subject, personal)");
     }
 
     private static void keepConflicts(Connection connection, List<EventDraft> events)

@@ -24,6 +24,9 @@ public record Identifier(IdentifierType type, String namespace, String value)
 
     static final int LENGTH_MAX = 254;
 
+    /** Shorter numbers are extensions and service numbers, which many people share. */
+    private static final int PHONE_LENGTH_MIN = 8;
+
     /** What shops send where there is no value; joining on these would make one giant customer. */
     private static final Set<String> BLOCKED =
             Set.of(
@@ -96,12 +99,11 @@ public record Identifier(IdentifierType type, String namespace, String value)
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
             PhoneNumber number = numbers.parse(clean(value), region);
-            return numbers.isPossibleNumber(number)
-                    ? Optional.of(
-                            new Identifier(
-                                    IdentifierType.PHONE,
-                                    "",
-                                    numbers.format(number, PhoneNumberFormat.E164)))
+            String normal = numbers.format(number, PhoneNumberFormat.E164);
+            boolean usable =
+                    numbers.isPossibleNumber(number) && normal.length() >= PHONE_LENGTH_MIN;
+            return usable
+                    ? Optional.of(new Identifier(IdentifierType.PHONE, "", normal))
                     : Optional.empty();
         } catch (NumberParseException notANumber) {
             return Optional.empty();

@@ -39,7 +39,7 @@ final class IdentityProjection implements Projection {
         addNewcomers(batch);
         Set<Long> changed = links.assertFrom(batch);
         if (!changed.isEmpty()) {
-            batch.touchCustomers(resolve(links.around(changed)));
+            batch.regroupCustomers(resolve(links.around(changed)));
         }
         batch.touchCustomers(customersOf(batch));
     }

@@ -1,0 +1,163 @@
+package org.stammkunde.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stammkunde.events.EventBatch;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.Projection;
+import org.stammkunde.merchant.Merchant;
+import org.stammkunde.merchant.MerchantSettings;
+import org.stammkunde.orders.OrderFact.Stamp;
+
+/** Keeps orders, their lines and what each customer ordered up to date. */
+@Component
+@Order(20)
+final class OrdersProjection implements Projection {
+
+    private final JdbcClient jdbc;
+    private final MerchantSettings merchant;
+    private final OrderTables tables;
+
+    OrdersProjection(JdbcClient jdbc, MerchantSettings merchant, OrderTables tables) {
+        this.jdbc = jdbc;
+        this.merchant = merchant;
+        this.tables = tables;
+    }
+
+    @Override
+    public String name() {
+        return "orders";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("orders.sales_order", "orders.line", "orders.customer_figures");
+    }
+
+    @Override
+    public void apply(EventBatch batch) {
+        Map<OrderNumber, List<OrderFact>> facts = factsAboutOrdersIn(batch);
+        if (!facts.isEmpty()) {
+            batch.changeOrdersOf(replace(facts));
+        }
+        Set<Long> customers = customersWithChangedOrders(batch);
+        if (!customers.isEmpty()) {
+            countAnew(customers);
+            batch.touchCustomers(customers);
+        }
+    }
+
+    /** All facts, old and new, about the orders that the batch says something about. */
+    private Map<OrderNumber, List<OrderFact>> factsAboutOrdersIn(EventBatch batch) {
+        Map<OrderNumber, List<OrderFact>> facts = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select event.source, event.resource, event.version, event.type, event.name,
+                               event.subject, event.occurred_at, event.key, event.payload
+                        from (select distinct source, resource from events.shared_event
+                              where position > :after and position <= :upTo
+                                and resource like 'order/%') changed
+                        join events.shared_event event
+                          on event.source = changed.source and event.resource = changed.resource
+                        where event.position <= :upTo
+                        """)
+                .param("after", batch.after())
+                .param("upTo", batch.upTo())
+                .query(row -> {
+                    collect(row, facts);
+                });
+        return facts;
+    }
+
+    private static void collect(ResultSet row, Map<OrderNumber, List<OrderFact>> facts)
+            throws SQLException {
+        OrderNumber number =
+                new OrderNumber(
+                        row.getInt("source"),
+                        row.getString("resource").substring("order/".length()));
+        Stamp stamp =
+                new Stamp(
+                        row.getLong("version"),
+                        row.getObject("key", UUID.class),
+                        row.getObject("subject", Long.class),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant());
+        List<OrderFact> known = facts.computeIfAbsent(number, key -> new ArrayList<>());
+        OrderFacts.read(
+                        EventType.ofCode(row.getInt("type")),
+                        row.getString("name"),
+                        stamp,
+                        row.getString("payload"))
+                .ifPresent(known::add);
+    }
+
+    /** Writes the orders as their facts say; answers the identifiers that had or have them. */
+    private Set<Long> replace(Map<OrderNumber, List<OrderFact>> facts) {
+        Merchant current = merchant.current();
+        Map<OrderNumber, SalesOrder> orders = new LinkedHashMap<>();
+        facts.forEach((number, known) ->
+                SalesOrder.of(known, current.currency())
+                        .ifPresent(order -> orders.put(number, order)));
+        Set<Long> subjects = tables.remove(facts.keySet());
+        tables.add(orders, current.zone());
+        orders.values().stream()
+                .map(SalesOrder::subject)
+                .filter(subject -> subject != null)
+                .forEach(subjects::add);
+        return subjects;
+    }
+
+    private Set<Long> customersWithChangedOrders(EventBatch batch) {
+        Set<Long> customers = new LinkedHashSet<>(List.of(batch.regroupedCustomers()));
+        if (batch.subjectsWithChangedOrders().length > 0) {
+            jdbc.sql(
+                            """
+                            select distinct customer from identity.shared_member
+                            where identifier = any(:subjects) order by customer
+                            """)
+                    .param("subjects", batch.subjectsWithChangedOrders())
+                    .query(row -> {
+                        customers.add(row.getLong(1));
+                    });
+        }
+        return customers;
+    }
+
+    private void countAnew(Set<Long> customers) {
+        Long[] numbers = customers.toArray(Long[]::new);
+        jdbc.sql("delete from orders.customer_figures where customer = any(:customers)")
+                .param("customers", numbers)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into orders.customer_figures (customer, currency, orders,
+                            revenue_minor, items, first_order_at, last_order_at, order_days)
+                        select member.customer, placed.currency,
+                               count(*) filter (where counts),
+                               sum(placed.net_minor),
+                               coalesce(sum(placed.items) filter (where counts), 0),
+                               min(placed.ordered_at) filter (where counts),
+                               max(placed.ordered_at) filter (where counts),
+                               count(distinct placed.day) filter (where counts)
+                        from identity.shared_member member
+                        join orders.sales_order placed on placed.subject = member.identifier
+                        cross join lateral (
+                            select placed.kind = 'order' and placed.status <> 'cancelled' as counts
+                        ) counted
+                        where member.customer = any(:customers)
+                        group by member.customer, placed.currency
+                        """)
+                .param("customers", numbers)
+                .update();
+    }
+}

@@ -1,0 +1,147 @@
+package org.stammkunde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.database.Migrations;
+import org.stammkunde.events.EventDraft;
+import org.stammkunde.events.EventLog;
+import org.stammkunde.events.Identifier;
+import org.stammkunde.events.Projection;
+import org.stammkunde.events.Projector;
+
+/**
+ * Whatever order facts arrive in, however they are cut into batches and however often they are
+ * sent, the projections are the same, live and rebuilt.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+class ConvergenceTest {
+
+    private static final int FACTS = 5_000;
+    private static final int PEOPLE = 300;
+    private static final int ORDERS = 20;
+
+    /** Facts and decisions: everything else in the modules' schemas is a projection. */
+    private static final Set<String> FACTS_AND_DECISIONS =
+            Set.of(
+                    "events.source",
+                    "events.identifier",
+                    "events.event",
+                    "events.personal",
+                    "events.conflict",
+                    "events.failed",
+                    "events.cursor",
+                    "merchant.setting");
+
+    @Autowired JdbcClient jdbc;
+    @Autowired EventLog events;
+    @Autowired Projector projector;
+
+    @Test
+    void everyProjectionIsNamedByItsModule() {
+        Set<String> named = new TreeSet<>();
+        projector.projections().stream().map(Projection::tables).forEach(named::addAll);
+
+        assertThat(named).isEqualTo(new TreeSet<>(projectionTables()));
+    }
+
+    @Test
+    void anyOrderOfArrivalLeadsToTheSameProjectionsLiveAndRebuilt() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        List<EventDraft> facts = GeneratedFacts.of(seed, FACTS, PEOPLE);
+        Map<String, String> expected = null;
+        for (int order = 0; order < ORDERS; order++) {
+            feed(facts, new Random(seed + order));
+            Map<String, String> live = hashes();
+            projector.rebuild();
+            assertThat(hashes()).as("seed %d, order %d, rebuilt", seed, order).isEqualTo(live);
+            expected = expected == null ? live : expected;
+            assertThat(live).as("seed %d, order %d, live", seed, order).isEqualTo(expected);
+        }
+    }
+
+    private void feed(List<EventDraft> facts, Random random) {
+        forgetEverything();
+        numberIdentifiers(facts);
+        List<EventDraft> arriving = new ArrayList<>(facts);
+        arriving.addAll(facts.subList(0, facts.size() / 10));
+        Collections.shuffle(arriving, random);
+        int next = 0;
+        while (next < arriving.size()) {
+            int end = Math.min(arriving.size(), next + 1 + random.nextInt(900));
+            events.append(arriving.subList(next, end));
+            projector.catchUp();
+            next = end;
+        }
+        assertThat(jdbc.sql("select count(*) from events.event").query(Long.class).single())
+                .isEqualTo(new HashSet<>(facts.stream().map(EventDraft::key).toList()).size());
+    }
+
+    private void forgetEverything() {
+        projectionTables().forEach(table -> jdbc.sql("truncate " + table).update());
+        jdbc.sql("truncate events.event, events.personal, events.conflict").update();
+        jdbc.sql("update events.cursor set position = 0").update();
+    }
+
+    /** Numbers are given on arrival; the same ones make tables comparable. */
+    private void numberIdentifiers(List<EventDraft> facts) {
+        for (Identifier identifier :
+                new TreeSet<>(facts.stream().flatMap(f -> f.identifiers().stream()).toList())) {
+            jdbc.sql(
+                            """
+                            insert into events.identifier (type, namespace, value)
+                            values (?, ?, ?) on conflict do nothing
+                            """)
+                    .params(identifier.type().code(), identifier.namespace(), identifier.value())
+                    .update();
+        }
+    }
+
+    private Map<String, String> hashes() {
+        Map<String, String> hashes = new TreeMap<>();
+        for (String table : projectionTables()) {
+            hashes.put(
+                    table,
+                    jdbc.sql(
+                                    """
+                                    select count(*) || ' rows ' ||
+                                           coalesce(md5(string_agg(t::text, chr(10)
+                                               order by t::text collate "C")), '')
+                                    from %s t
+                                    """
+                                            .formatted(table))
+                            .query(String.class)
+                            .single());
+        }
+        return hashes;
+    }
+
+    private List<String> projectionTables() {
+        return jdbc
+                .sql(
+                        """
+                        select schemaname || '.' || tablename from pg_tables
+                        where schemaname = any(:modules) and tablename <> 'migration'
+                        order by 1
+                        """)
+                .param("modules", Migrations.MODULES.toArray(String[]::new))
+                .query((row, number) -> row.getString(1))
+                .list()
+                .stream()
+                .filter(table -> !FACTS_AND_DECISIONS.contains(table))
+                .filter(table -> !table.startsWith("security."))
+                .toList();
+    }
+}

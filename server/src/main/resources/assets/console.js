@@ -1,0 +1,71 @@
+// Small behaviors of every page. Pages work without this file, except for copying.
+(() => {
+    const GAP = 8;
+
+    // Popovers open beside the button that opened them, within the window.
+    const place = (popover, button) => {
+        const anchor = button.getBoundingClientRect();
+        const box = popover.getBoundingClientRect();
+        const left = Math.min(anchor.left, innerWidth - box.width - GAP);
+        const below = anchor.bottom + GAP + box.height <= innerHeight;
+        const top = popover.dataset.place === "above" || !below ? anchor.top - box.height - GAP : anchor.bottom + GAP;
+        popover.style.left = `${Math.max(GAP, left)}px`;
+        popover.style.top = `${Math.max(GAP, top)}px`;
+    };
+
+    document.addEventListener("toggle", (event) => {
+        const popover = event.target;
+        if (!(popover instanceof HTMLElement) || !popover.matches(".hint, .menu")) {
+            return;
+        }
+        const button = document.querySelector(`[popovertarget="${popover.id}"]`);
+        if (event.newState === "open" && button) {
+            place(popover, button);
+        }
+    }, true);
+
+    addEventListener("resize", () => document.querySelectorAll(".hint:popover-open, .menu:popover-open")
+        .forEach((popover) => popover.hidePopover()));
+
+    // Commands are copied by their button; the button says so for a moment.
+    document.addEventListener("click", async (event) => {
+        const button = event.target instanceof Element && event.target.closest("[data-copy]");
+        if (!button) {
+            return;
+        }
+        await navigator.clipboard.writeText(button.dataset.copy);
+        notice(button.dataset.copied);
+    });
+
+    // "/" goes to the search field of the page, as in most consoles.
+    document.addEventListener("keydown", (event) => {
+        const search = document.querySelector("input[type=search]");
+        const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
+        if (event.key === "/" && search && !typing && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+            search.focus();
+            search.select();
+        }
+    });
+
+    let hiding = 0;
+    const notice = (text) => {
+        const box = document.getElementById("notice");
+        if (!box || !text) {
+            return;
+        }
+        clearTimeout(hiding);
+        box.textContent = text;
+        box.hidden = false;
+        hiding = setTimeout(() => { box.hidden = true; }, 6000);
+    };
+
+    document.addEventListener("htmx:responseError", (event) => {
+        if (event.detail.xhr.status === 401) {
+            location.reload();
+            return;
+        }
+        notice(document.getElementById("notice")?.dataset.failed);
+    });
+    document.addEventListener("htmx:sendError", () => notice(document.getElementById("notice")?.dataset.offline));
+})();

@@ -148,7 +148,9 @@ public final class EventLog {
         if (group.size() > 1 && GroupWriter.isRefusal(failed)) {
             group.forEach(pending -> write(List.of(pending)));
         } else {
-            log.warn("{} waiting batches could not be stored", group.size(), failed);
+            if (!GroupWriter.isRefusal(failed)) {
+                log.warn("{} waiting batches could not be stored", group.size(), failed);
+            }
             group.forEach(pending -> pending.done.completeExceptionally(failed));
         }
     }

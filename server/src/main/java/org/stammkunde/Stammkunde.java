@@ -1,9 +1,9 @@
 package org.stammkunde;
 
 import java.time.InstantSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.stammkunde.command.CommandLineTool;
 
 /** The customer data and loyalty platform: one process, started by {@code ./stammkunde}. */
 @SpringBootApplication
@@ -15,8 +15,8 @@ public class Stammkunde {
         return InstantSource.system();
     }
 
-    /** Starts the server. */
+    /** Runs the command that the arguments name, such as {@code start}. */
     public static void main(String[] arguments) {
-        SpringApplication.run(Stammkunde.class, arguments);
+        System.exit(CommandLineTool.run(arguments));
     }
 }

@@ -2,9 +2,11 @@ package org.stammkunde.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -103,11 +105,9 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
             return Optional.empty();
         }
+        String holder = Long.toString(ProcessHandle.current().pid());
         channel.truncate(0);
-        channel.write(
-                java.nio.ByteBuffer.wrap(
-                        Long.toString(ProcessHandle.current().pid())
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)));
         return Optional.of(channel);
     }
 
@@ -119,7 +119,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static String heldByOther(Path folder) {
+    static String heldByOther(Path folder) {
         return "the data folder %s is in use by another Stammkunde%s; stop that one, or name another folder with --data"
                 .formatted(folder.toAbsolutePath().normalize(), holder(folder));
     }
@@ -140,6 +140,16 @@ public final class DataFolder implements AutoCloseable {
     /** A file or folder in it. */
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Waits until no other process works in this one's database. */
+    void awaitGuests() {
+        try (FileChannel guests = Guest.channel(path);
+                FileLock _ = guests.lock()) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Gives the folder free. */

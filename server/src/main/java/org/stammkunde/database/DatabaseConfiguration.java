@@ -13,12 +13,14 @@ class DatabaseConfiguration {
     @Bean
     Database database(
             @Value("${stammkunde.data:data}") Path data,
+            @Value("${stammkunde.database.shared:false}") boolean shared,
             @Value("${stammkunde.database.url:}") String url,
             @Value("${stammkunde.database.user:}") String user,
             @Value("${stammkunde.database.password:}") String password) {
-        return url.isEmpty()
-                ? Database.embedded(data)
-                : Database.at(DatabaseAddress.parse(url, user, password));
+        if (!url.isEmpty()) {
+            return Database.at(DatabaseAddress.parse(url, user, password));
+        }
+        return shared ? Database.beside(data) : Database.embedded(data);
     }
 
     @Bean

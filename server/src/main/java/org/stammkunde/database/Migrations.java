@@ -49,6 +49,23 @@ public final class Migrations {
         }
     }
 
+    /**
+     * Checks that nothing is missing, for a process that works beside the one that migrates.
+     *
+     * @throws DatabaseUnavailable if the tables are older or newer than this program
+     */
+    static void requireCurrent(DataSource database) {
+        for (String module : present()) {
+            Flyway flyway = flyway(database, module);
+            refuseNewer(flyway, module);
+            if (flyway.info().pending().length > 0) {
+                throw new DatabaseUnavailable(
+                        "the running server is older than this program (tables of `%s`); restart the server first"
+                                .formatted(module));
+            }
+        }
+    }
+
     private static void refuseNewer(Flyway flyway, String module) {
         for (MigrationInfo applied : flyway.info().applied()) {
             if (applied.getState().isApplied() && !applied.getState().isResolved()) {

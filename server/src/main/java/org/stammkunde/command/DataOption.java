@@ -1,0 +1,24 @@
+package org.stammkunde.command;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which installation a command works on; a picocli mixin. */
+final class DataOption {
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "the data folder; otherwise STAMMKUNDE_DATA, otherwise ./data")
+    private @Nullable Path data;
+
+    /** The data folder, not necessarily there yet. */
+    Path folder() {
+        if (data != null) {
+            return data;
+        }
+        String named = System.getenv("STAMMKUNDE_DATA");
+        return Path.of(named == null || named.isBlank() ? "data" : named);
+    }
+}

@@ -1,0 +1,32 @@
+package org.stammkunde.command;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.stammkunde.events.Projector;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "rebuild",
+        description =
+                "Empties everything that is computed and computes it again from the stored facts.")
+final class RebuildCommand implements Callable<Integer> {
+
+    @Mixin private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        try (var installation = Installation.open(data.folder())) {
+            Projector projector = installation.bean(Projector.class);
+            projector.rebuild();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d projections rebuilt from %,d facts in %.1f s%n",
+                    projector.projections().size(),
+                    projector.lastPosition(),
+                    (System.nanoTime() - start) / 1e9);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,9 +1,12 @@
 package org.stammkunde.collect;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +57,15 @@ final class PersonalValues {
                     Map.entry("cardnumber", "cardNumber"),
                     Map.entry("loyaltycard", "cardNumber"),
                     Map.entry("customercard", "cardNumber"));
+
+    private static final Pattern SEPARATORS = Pattern.compile("[-_ ]+");
+
+    /** Senders use the same few names again and again; strangers may make up any number. */
+    private static final int SPELLED_MAX = 5_000;
+
+    private static final int SPELLED_LENGTH_MAX = 60;
+    private static final Cache<String, String> SPELLED =
+            Caffeine.newBuilder().maximumSize(SPELLED_MAX).build();
 
     private final ObjectNode values;
 
@@ -107,21 +119,22 @@ final class PersonalValues {
 
     /** One spelling for {@code first_name}, {@code First Name} and {@code firstName}. */
     static String camelCase(String name) {
+        return name.length() > SPELLED_LENGTH_MAX ? name : SPELLED.get(name, PersonalValues::spell);
+    }
+
+    private static String spell(String name) {
         StringBuilder key = new StringBuilder(name.length());
-        boolean upper = false;
         boolean separated = false;
-        for (int i = 0; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (letter == '_' || letter == '-' || letter == ' ') {
-                upper = !key.isEmpty();
-                separated = true;
-            } else {
-                key.append(upper ? Character.toUpperCase(letter) : letter);
-                upper = false;
-            }
+        for (String word : SEPARATORS.split(name)) {
+            key.append(separated ? upperFirst(word) : word);
+            separated |= !key.isEmpty();
         }
-        String camel = separated ? lowerFirst(key.toString()) : key.toString();
+        String camel = key.length() < name.length() ? lowerFirst(key.toString()) : key.toString();
         return SPELLINGS.getOrDefault(camel.toLowerCase(Locale.ROOT), camel);
+    }
+
+    private static String upperFirst(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String lowerFirst(String text) {

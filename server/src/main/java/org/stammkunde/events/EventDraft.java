@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the resource, the highest counts; null without a resource
  * @param payload a JSON object without personal values
  * @param personal a JSON object of personal values, as in the traits of the Segment specification
+ * @param contentHash a digest of payload and personal values, by which a repeated fact is told from
+ *     a changed one
  */
 public record EventDraft(
         int source,
@@ -33,17 +35,49 @@ public record EventDraft(
         @Nullable String resource,
         @Nullable Long version,
         String payload,
-        @Nullable String personal) {
+        @Nullable String personal,
+        long contentHash) {
 
     public EventDraft {
-        identifiers = identifiers.stream().distinct().sorted().toList();
+        identifiers = strongestFirst(identifiers);
         if ((resource == null) != (version == null)) {
             throw new IllegalArgumentException("a resource has a version, and only a resource has");
         }
     }
 
-    /** A digest of payload and personal values. */
-    public long contentHash() {
-        return EventKey.contentHash(payload, personal == null ? "" : personal);
+    /** A fact whose content hash is that of its content. */
+    public EventDraft(
+            int source,
+            UUID key,
+            EventType type,
+            @Nullable String name,
+            List<Identifier> identifiers,
+            Instant occurredAt,
+            Instant receivedAt,
+            @Nullable String messageId,
+            @Nullable String resource,
+            @Nullable Long version,
+            String payload,
+            @Nullable String personal) {
+        this(
+                source,
+                key,
+                type,
+                name,
+                identifiers,
+                occurredAt,
+                receivedAt,
+                messageId,
+                resource,
+                version,
+                payload,
+                personal,
+                EventKey.contentHash(payload, personal == null ? "" : personal));
+    }
+
+    private static List<Identifier> strongestFirst(List<Identifier> identifiers) {
+        return identifiers.size() < 2
+                ? List.copyOf(identifiers)
+                : identifiers.stream().distinct().sorted().toList();
     }
 }

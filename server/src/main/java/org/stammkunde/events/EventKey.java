@@ -29,7 +29,7 @@ public final class EventKey {
     }
 
     /** A 64-bit digest of a fact's content, by which a repeated fact is told from a changed one. */
-    public static long contentHash(String payload, String personal) {
+    static long contentHash(String payload, String personal) {
         MessageDigest digest = SHA_256.get();
         digest.update(payload.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);

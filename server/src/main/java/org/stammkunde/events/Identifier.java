@@ -80,6 +80,9 @@ public record Identifier(IdentifierType type, String namespace, String value)
      * and plus signs stay: they mean different mailboxes at most providers.
      */
     public static Optional<Identifier> email(String value) {
+        if (value.indexOf('@') < 0) {
+            return Optional.empty();
+        }
         String normal = clean(value).toLowerCase(Locale.ROOT);
         if (normal.startsWith("mailto:")) {
             normal = normal.substring("mailto:".length());

@@ -88,7 +88,8 @@ public class Projector {
     void followUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                if (!applyBatch()) {
+                // looked at without a lock first: an idle server shall not write
+                if (position() >= lastPosition() || !applyBatch()) {
                     news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                     news.drainPermits();
                 }

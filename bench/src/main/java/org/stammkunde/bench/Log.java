@@ -22,6 +22,11 @@ final class Log {
         return number("select coalesce(max(position), 0) from events.shared_event");
     }
 
+    /** Position up to which the projections have read. */
+    long projected() throws SQLException {
+        return number("select position from events.shared_cursor");
+    }
+
     /**
      * Events per transaction after one position up to another, rounded: the number of the
      * transaction that wrote a row stands in its system column {@code xmin}.

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             StartCommand.class,
             RebuildCommand.class,
+            SourceCommand.class,
             HelpCommand.class,
         },
         footer = {

@@ -49,7 +49,8 @@ public enum Definition {
     CLV_ORDERS("clv.aov-orders", "average order value x orders per customer so far"),
     CLV_LIFESPAN(
             "clv.aov-frequency-lifespan",
-            "average order value x orders per quarter x lifespan in quarters; revenue, not margin"),
+            "average order value x orders per quarter with an order x lifespan in quarters; revenue, not"
+                    + " margin"),
     CLV_DISCOUNTED_START(
             "clv.retention-discount.start",
             "m (1 + d) / (1 + d - r): revenue m per quarter, the first at once, retention r, discount d"),

@@ -10,7 +10,7 @@ public enum RfmVariant {
      * than the number of thresholds below the value. Equal values share a score, so the groups need
      * not be equally big.
      */
-    VALUE_THRESHOLDS {
+    VALUE_THRESHOLDS(Definition.RFM_VALUE_THRESHOLDS) {
         @Override
         byte[] scores(long[] values) {
             long[] sorted = sorted(values);
@@ -27,7 +27,7 @@ public enum RfmVariant {
      * Equal values are ranked in the order in which the customers are given, so two customers with
      * the same value can differ in score.
      */
-    RANK {
+    RANK(Definition.RFM_RANK) {
         @Override
         byte[] scores(long[] values) {
             long[] sorted = sorted(values);
@@ -42,6 +42,17 @@ public enum RfmVariant {
     };
 
     static final int GROUPS = 5;
+
+    private final Definition definition;
+
+    RfmVariant(Definition definition) {
+        this.definition = definition;
+    }
+
+    /** What the scores of this variant mean. */
+    public Definition definition() {
+        return definition;
+    }
 
     /** The scores of values, of which bigger is better. */
     abstract byte[] scores(long[] values);

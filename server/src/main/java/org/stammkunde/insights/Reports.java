@@ -1,0 +1,149 @@
+package org.stammkunde.insights;
+
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stammkunde.insights.Report.OtherCurrency;
+import org.stammkunde.insights.ReportTables.CurrencyTotals;
+import org.stammkunde.insights.ReportTables.Standing;
+import org.stammkunde.merchant.Merchant;
+import org.stammkunde.merchant.MerchantSettings;
+
+/** The door to reports. Thread-safe. */
+@Component
+public class Reports {
+
+    private final ReportTables tables;
+    private final MerchantSettings settings;
+    private final InstantSource clock;
+    private final TransactionTemplate snapshot;
+
+    Reports(
+            JdbcClient jdbc,
+            MerchantSettings settings,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        this.tables = new ReportTables(jdbc);
+        this.settings = settings;
+        this.clock = clock;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+    }
+
+    /**
+     * The report of everything known at this moment, read in one snapshot of the database.
+     *
+     * <p>Reads every order of the currency once; memory grows with customers, not with orders.
+     */
+    public Report report(ReportQuery query) {
+        return Objects.requireNonNull(snapshot.execute(_ -> read(query)));
+    }
+
+    private Report read(ReportQuery query) {
+        Merchant merchant = settings.current();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), merchant.zone());
+        LocalDate wanted = query.asOf() == null ? today : query.asOf();
+        List<CurrencyTotals> currencies = tables.currencies(wanted);
+        Currency currency = currency(query, merchant, currencies);
+        Optional<CurrencyTotals> totals =
+                currencies.stream().filter(each -> each.currency().equals(currency)).findFirst();
+        LocalDate lastDay = lastDay(query, totals, today);
+        Scope scope =
+                new Scope(
+                        query.rule(),
+                        currency,
+                        totals.map(CurrencyTotals::firstDay).orElse(lastDay),
+                        lastDay,
+                        decimals(query.rule(), currency));
+        return report(scope, merchant, others(currencies, currency), query.asOf() != null);
+    }
+
+    private static Currency currency(
+            ReportQuery query, Merchant merchant, List<CurrencyTotals> currencies) {
+        if (query.currency() != null) {
+            return query.currency();
+        }
+        boolean occurs =
+                currencies.stream().anyMatch(each -> each.currency().equals(merchant.currency()));
+        return occurs || currencies.isEmpty()
+                ? merchant.currency()
+                : currencies.getFirst().currency();
+    }
+
+    private static LocalDate lastDay(
+            ReportQuery query, Optional<CurrencyTotals> totals, LocalDate today) {
+        LocalDate asOf = query.asOf();
+        return asOf != null ? asOf : totals.map(CurrencyTotals::lastDay).orElse(today);
+    }
+
+    private int decimals(Rule rule, Currency currency) {
+        return switch (rule) {
+            case NET -> Math.max(0, currency.getDefaultFractionDigits());
+            case A -> tables.lineDecimals(currency);
+        };
+    }
+
+    private static List<OtherCurrency> others(List<CurrencyTotals> currencies, Currency currency) {
+        return currencies.stream()
+                .filter(each -> !each.currency().equals(currency))
+                .map(each ->
+                        new OtherCurrency(
+                                each.currency(),
+                                each.orders(),
+                                amount(each.netMinor(), each.currency())))
+                .toList();
+    }
+
+    private static BigDecimal amount(long minor, Currency currency) {
+        return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits()));
+    }
+
+    private Report report(
+            Scope scope, Merchant merchant, List<OtherCurrency> others, boolean endsInThePast) {
+        Calculation calculation =
+                new Calculation(scope, tables.purchases(scope), tables.loyalCustomers());
+        Calculation.Best best = calculation.best(tables.bestByScore(Calculation.BEST));
+        Report.Excluded excluded =
+                calculation.excluded(
+                        others, tables.documentsAfter(scope.lastDay(), scope.currency()));
+        return new Report(
+                basis(scope, merchant, tables.standing()),
+                calculation.totals(),
+                calculation.spread(),
+                calculation.guests(),
+                calculation.loyalty(),
+                calculation.months(),
+                calculation.lorenz(),
+                calculation.retention(),
+                calculation.cohorts(),
+                calculation.rfm(),
+                calculation.clv(),
+                calculation.topCustomers(best, tables.people(best.all())),
+                excluded,
+                calculation.notes(excluded, endsInThePast),
+                calculation.undefined(),
+                Definitions.of(
+                        scope, merchant.zone().getId(), others, calculation.lifetime().formula()));
+    }
+
+    private static Report.Basis basis(Scope scope, Merchant merchant, Standing standing) {
+        return new Report.Basis(
+                scope.rule().id(),
+                scope.currency(),
+                merchant.zone().getId(),
+                scope.firstDay(),
+                scope.lastDay(),
+                standing.position(),
+                standing.receivedAt());
+    }
+}

@@ -26,7 +26,9 @@ import org.stammkunde.events.Projector;
  * Whatever order facts arrive in, however they are cut into batches and however often they are
  * sent, the projections are the same, live and rebuilt.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.main.lazy-initialization=true")
 class ConvergenceTest {
 
     private static final int FACTS = 5_000;

@@ -1,6 +1,8 @@
 package org.stammkunde.customers;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,11 +34,15 @@ final class CustomersProjection implements Projection {
     @Override
     public void apply(EventBatch batch) {
         countActivity(batch);
-        takeTraits(batch);
-        Long[] customers = batch.touchedCustomers();
-        removeMerged(customers);
-        describe(customers);
-        makeFindable(customers);
+        Set<Long> described = new LinkedHashSet<>(customersOf(takeTraits(batch)));
+        described.addAll(List.of(batch.regroupedCustomers()));
+        removeMerged(batch.regroupedCustomers());
+        described.addAll(seen(batch.touchedCustomers()));
+        if (!described.isEmpty()) {
+            Long[] customers = described.toArray(Long[]::new);
+            describe(customers);
+            makeFindable(customers);
+        }
     }
 
     private void countActivity(EventBatch batch) {
@@ -58,8 +64,12 @@ final class CustomersProjection implements Projection {
                 .update();
     }
 
-    /** Of two values for a trait the later one counts, whichever arrived first. */
-    private void takeTraits(EventBatch batch) {
+    /**
+     * Of two values for a trait the later one counts, whichever arrived first; answers the
+     * identifiers whose traits changed.
+     */
+    private Set<Long> takeTraits(EventBatch batch) {
+        Set<Long> subjects = new LinkedHashSet<>();
         jdbc.sql(
                         """
                         insert into customers.trait as trait
@@ -81,19 +91,71 @@ final class CustomersProjection implements Projection {
                             source = excluded.source, key = excluded.key
                             where (excluded.occurred_at, excluded.key)
                                 > (trait.occurred_at, trait.key)
+                        returning subject
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
-                .update();
+                .query(row -> {
+                    subjects.add(row.getLong(1));
+                });
+        return subjects;
     }
 
+    private Set<Long> customersOf(Set<Long> subjects) {
+        Set<Long> customers = new LinkedHashSet<>();
+        if (!subjects.isEmpty()) {
+            jdbc.sql(
+                            """
+                            select distinct customer from identity.shared_member
+                            where identifier = any(:subjects) order by customer
+                            """)
+                    .param("subjects", subjects.toArray(Long[]::new))
+                    .query(row -> {
+                        customers.add(row.getLong(1));
+                    });
+        }
+        return customers;
+    }
+
+    /** Notes when customers were seen; answers those that were never seen before. */
+    private Set<Long> seen(Long[] customers) {
+        Set<Long> newcomers = new LinkedHashSet<>();
+        jdbc.sql(
+                        """
+                        insert into customers.profile as profile
+                            (customer, first_seen_at, last_seen_at, events)
+                        select member.customer, min(activity.first_seen_at),
+                               max(activity.last_seen_at), sum(activity.events)
+                        from identity.shared_member member
+                        join customers.activity activity on activity.subject = member.identifier
+                        where member.customer = any(:customers)
+                        group by member.customer
+                        on conflict (customer) do update set
+                            first_seen_at = excluded.first_seen_at,
+                            last_seen_at = excluded.last_seen_at,
+                            events = excluded.events
+                        returning customer, xmax = 0
+                        """)
+                .param("customers", customers)
+                .query(row -> {
+                    if (row.getBoolean(2)) {
+                        newcomers.add(row.getLong(1));
+                    }
+                });
+        return newcomers;
+    }
+
+    /** Customers whose facts all belong to others now are none any more. */
     private void removeMerged(Long[] customers) {
         for (String table : List.of("customers.profile", "customers.search")) {
             jdbc.sql(
                             """
                             delete from %s gone where customer = any(:customers)
-                            and not exists (select 1 from identity.shared_member member
-                                            where member.customer = gone.customer)
+                            and not exists (
+                                select 1 from identity.shared_member member
+                                join customers.activity activity
+                                  on activity.subject = member.identifier
+                                where member.customer = gone.customer)
                             """
                                     .formatted(table))
                     .param("customers", customers)
@@ -101,61 +163,53 @@ final class CustomersProjection implements Projection {
         }
     }
 
+    /** Joins what the customers' identifiers know: of each trait the latest value. */
     private void describe(Long[] customers) {
         jdbc.sql(
                         """
-                        insert into customers.profile as profile
-                            (customer, name, email, phone, city, first_seen_at, last_seen_at, events)
-                        select seen.customer,
-                               coalesce(known.name,
-                                   nullif(concat_ws(' ', known.first_name, known.last_name), ''),
-                                   known.company),
-                               coalesce(lower(known.email), address.email),
-                               coalesce(address.phone, known.phone),
-                               known.city, seen.first_seen_at, seen.last_seen_at, seen.events
-                        from (select member.customer, min(first_seen_at) as first_seen_at,
-                                     max(last_seen_at) as last_seen_at, sum(events) as events
-                              from identity.shared_member member
-                              join customers.activity activity
-                                on activity.subject = member.identifier
-                              where member.customer = any(:customers)
-                              group by member.customer) seen
-                        left join lateral (
-                            select (%1$s 'name' or trait.name = 'fullName'))[1] as name,
-                                   (%1$s 'firstName'))[1] as first_name,
-                                   (%1$s 'lastName'))[1] as last_name,
-                                   (%1$s 'company'))[1] as company,
-                                   (%1$s 'email'))[1] as email,
-                                   (%1$s 'phone'))[1] as phone,
-                                   coalesce((%1$s 'city'))[1],
-                                       (array_agg(trait.value ->> 'city'
-                                           order by trait.occurred_at desc, trait.key desc)
-                                           filter (where trait.name = 'address'))[1]) as city
+                        with trait as (
+                            select distinct on (member.customer, trait.name)
+                                   member.customer, trait.name, trait.value
                             from identity.shared_member member
                             join customers.trait trait on trait.subject = member.identifier
-                            where member.customer = seen.customer
+                            where member.customer = any(:customers)
                               and trait.name in ('name', 'fullName', 'firstName', 'lastName',
                                                  'company', 'email', 'phone', 'city', 'address')
-                        ) known on true
-                        left join lateral (
-                            select min(identifier.value) filter (where type = 3) as email,
+                            order by member.customer, trait.name,
+                                     trait.occurred_at desc, trait.key desc),
+                        known as (
+                            select customer,
+                                   jsonb_object_agg(name, value) as traits
+                            from trait group by customer),
+                        reached as (
+                            select member.customer,
+                                   min(identifier.value) filter (where type = 3) as email,
                                    min(identifier.value) filter (where type = 4) as phone
                             from identity.shared_member member
                             join events.shared_identifier identifier
                               on identifier.number = member.identifier
-                            where member.customer = seen.customer
-                        ) address on true
-                        on conflict (customer) do update set
-                            name = excluded.name, email = excluded.email, phone = excluded.phone,
-                            city = excluded.city, first_seen_at = excluded.first_seen_at,
-                            last_seen_at = excluded.last_seen_at, events = excluded.events
-                        """
-                                .formatted(
-                                        """
-                                        array_agg(trait.value #>> '{}'
-                                            order by trait.occurred_at desc, trait.key desc)
-                                            filter (where trait.name =\
-                                        """))
+                            where member.customer = any(:customers)
+                            group by member.customer),
+                        described as (
+                            select reached.customer,
+                                   coalesce(traits ->> 'name', traits ->> 'fullName',
+                                       nullif(concat_ws(' ', traits ->> 'firstName',
+                                                             traits ->> 'lastName'), ''),
+                                       traits ->> 'company') as name,
+                                   coalesce(lower(traits ->> 'email'), reached.email) as email,
+                                   coalesce(reached.phone, traits ->> 'phone') as phone,
+                                   coalesce(traits ->> 'city',
+                                            traits -> 'address' ->> 'city') as city
+                            from reached left join known using (customer))
+                        update customers.profile profile
+                        set name = described.name, email = described.email,
+                            phone = described.phone, city = described.city
+                        from described
+                        where profile.customer = described.customer
+                          and (profile.name, profile.email, profile.phone, profile.city)
+                              is distinct from
+                              (described.name, described.email, described.phone, described.city)
+                        """)
                 .param("customers", customers)
                 .update();
     }

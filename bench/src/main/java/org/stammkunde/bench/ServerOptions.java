@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of every command that starts a server of its own. */
@@ -17,7 +18,7 @@ final class ServerOptions {
             paramLabel = "WORD",
             description =
                     "How Stammkunde's command line is called, words parted by commas; default: ${DEFAULT-VALUE}.",
-            defaultValue = "${sys:stammkunde.command:-./stammkunde}")
+            defaultValue = "${env:STAMMKUNDE_HOME:-.}/stammkunde")
     private List<String> command = List.of();
 
     @Option(
@@ -25,7 +26,7 @@ final class ServerOptions {
             paramLabel = "FOLDER",
             description =
                     "An empty or new folder for the server's data, kept afterwards; default: a temporary one.")
-    private @org.jspecify.annotations.Nullable Path folder;
+    private @Nullable Path folder;
 
     /** Work with a folder that is there while it runs. */
     interface Work {

@@ -47,20 +47,23 @@ final class ReportTables {
                 from events.shared_identifier identifier
                 join identity.shared_member member on member.identifier = identifier.number
                 where identifier.type = :customerId
-                group by member.customer)
+                group by member.customer),
+            purchase as materialized (
+                select source, number, sum(quantity * unit_price) as amount
+                from orders.shared_line
+                where quantity > 0 and unit_price > 0
+                group by source, number)
             select member.customer,
                    sales.day - :firstDay as day,
                    1 as orders,
-                   (sum(line.quantity * line.unit_price) * :unitsPerOne)::bigint as units
-            from orders.shared_order sales
-            join orders.shared_line line
-              on line.source = sales.source and line.number = sales.number
+                   (purchase.amount * :unitsPerOne)::bigint as units
+            from purchase
+            join orders.shared_order sales
+              on sales.source = purchase.source and sales.number = purchase.number
             join identity.shared_member member on member.identifier = sales.subject
             left join account on account.customer = member.customer
             where sales.currency = :currency and sales.day between :firstDay and :lastDay
               and sales.kind = 'order' and sales.status = 'completed'
-              and line.quantity > 0 and line.unit_price > 0
-            group by account.id, member.customer, sales.source, sales.number, sales.day
             order by account.id, member.customer
             """;
 
@@ -145,18 +148,15 @@ final class ReportTables {
                 .single();
     }
 
-    /** As many decimals as the finest line amount of the currency needs. */
-    int lineDecimals(Currency currency) {
+    /** With so many decimals every quantity × unit price is a whole number of units. */
+    int lineDecimals() {
         return jdbc.sql(
                         """
-                        select coalesce(max(scale(trim_scale(line.quantity * line.unit_price))), 0)
-                        from orders.shared_line line
-                        join orders.shared_order sales
-                          on sales.source = line.source and sales.number = line.number
-                        where sales.currency = :currency
+                        select coalesce(max(scale(trim_scale(quantity))), 0)
+                               + coalesce(max(scale(trim_scale(unit_price))), 0)
+                        from orders.shared_line
                         """)
-                .param("currency", currency.getCurrencyCode())
-                .query(Integer.class)
+                .query((row, number) -> row.getInt(1))
                 .single();
     }
 

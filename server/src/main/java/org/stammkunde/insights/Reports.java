@@ -89,7 +89,7 @@ public class Reports {
     private int decimals(Rule rule, Currency currency) {
         return switch (rule) {
             case NET -> Math.max(0, currency.getDefaultFractionDigits());
-            case A -> tables.lineDecimals(currency);
+            case A -> tables.lineDecimals();
         };
     }
 

@@ -36,23 +36,23 @@ final class Definitions {
             case NET -> {
                 put(
                         "orders",
-                        "orders.not-cancelled",
+                        "orders-not-cancelled",
                         "orders that were not cancelled, those of guests included; credit notes are no orders");
                 put(
                         "revenue",
-                        "revenue.net",
+                        "revenue-net",
                         "totals of orders that were not cancelled, less refunds, less credit notes; a refund counts on"
                                 + " the day of its order, a credit note without an order on its own day; guests included");
             }
             case A -> {
                 put(
                         "orders",
-                        "orders.rule-a",
+                        "orders-rule-a",
                         "orders of known customers, not cancelled, with at least one line whose quantity and price are"
                                 + " above zero; no credit notes");
                 put(
                         "revenue",
-                        "revenue.rule-a",
+                        "revenue-rule-a",
                         "sum of quantity x unit price over those lines, never rounded; refunds, discounts and guests are"
                                 + " left out");
             }
@@ -60,17 +60,17 @@ final class Definitions {
     }
 
     private void surroundings(Scope scope, String zone, List<OtherCurrency> others) {
-        put("currency", "currency.one", currencies(scope, others));
+        put("currency", "one-currency", currencies(scope, others));
         put(
                 "asOf",
-                "days.merchant-zone",
+                "days-in-merchant-zone",
                 "days and months begin at midnight in "
                         + zone
                         + "; the last day that counts is "
                         + scope.lastDay());
         put(
                 "rounding",
-                "rounding.quotients-six-decimals",
+                "rounding-six-decimals",
                 "an order is rounded once to minor units of its currency when it is recorded (not by rule A); sums are"
                         + " exact; quotients are rounded once, half even, to six decimals");
     }
@@ -100,23 +100,23 @@ final class Definitions {
     private void customers(Rule rule) {
         put(
                 "customers",
-                "customers.with-order",
+                "customers-with-order",
                 "customers with at least one such order; guests are nobody's orders and no customers");
         put(
                 "guestRevenueShare",
-                "guests.revenue-share",
+                "guest-revenue-share",
                 "revenue of orders that name no customer / revenue");
         put(
                 "loyalCustomers",
-                "loyal.segment-now",
+                "loyal-segment-now",
                 "members of the segment treue-kunden as it stands now, with or without orders");
         put(
                 "loyalRevenueShare",
-                "loyal.revenue-share",
+                "loyal-revenue-share",
                 "revenue of these customers / revenue, guests included");
         put(
                 "months",
-                "months.new-by-first-order",
+                "new-by-first-order-month",
                 "a customer is new in the calendar month of the first order and returning in all others");
         put("retention.strict", Definition.RETENTION_STRICT);
         put("retention.textbook", Definition.RETENTION_TEXTBOOK);

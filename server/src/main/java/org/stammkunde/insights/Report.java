@@ -73,6 +73,7 @@ public record Report(
      * @param asOf the last day that counts
      * @param position the position in the log up to which facts are counted, 0 for none
      * @param receivedAt when that fact was received, null for none
+     * @param waitingFacts facts that were stored later and are not counted yet
      */
     public record Basis(
             String rule,
@@ -81,7 +82,8 @@ public record Report(
             LocalDate firstDay,
             LocalDate asOf,
             long position,
-            @Nullable Instant receivedAt) {}
+            @Nullable Instant receivedAt,
+            long waitingFacts) {}
 
     /**
      * Customers, orders and revenue.

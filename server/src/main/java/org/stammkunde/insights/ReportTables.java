@@ -48,7 +48,7 @@ final class ReportTables {
                 join identity.shared_member member on member.identifier = identifier.number
                 where identifier.type = :customerId
                 group by member.customer),
-            purchase as materialized (
+            purchase as (
                 select source, number, sum(quantity * unit_price) as amount
                 from orders.shared_line
                 where quantity > 0 and unit_price > 0
@@ -77,17 +77,28 @@ final class ReportTables {
      * How far the projections have read the log.
      *
      * @param receivedAt when the last of these facts was received, null when there is none
+     * @param waiting facts that the log holds beyond it
      */
-    record Standing(long position, @Nullable Instant receivedAt) {}
+    record Standing(long position, @Nullable Instant receivedAt, long waiting) {}
 
     Standing standing() {
         return jdbc.sql(
                         """
-                        select cursor.position, event.received_at
+                        select cursor.position, event.received_at,
+                               (select count(*) from events.shared_event later
+                                where later.position > cursor.position) as waiting
                         from events.shared_cursor cursor
                         left join events.shared_event event on event.position = cursor.position
                         """)
-                .query((row, number) -> new Standing(row.getLong(1), instant(row, 2)))
+                .query((row, number) ->
+                        new Standing(row.getLong(1), instant(row, 2), row.getLong(3)))
+                .single();
+    }
+
+    /** The position up to which the projections have read the log. */
+    long position() {
+        return jdbc.sql("select position from events.shared_cursor")
+                .query((row, number) -> row.getLong(1))
                 .single();
     }
 

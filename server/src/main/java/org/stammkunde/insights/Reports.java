@@ -26,6 +26,7 @@ public class Reports {
     private final MerchantSettings settings;
     private final InstantSource clock;
     private final TransactionTemplate snapshot;
+    private final Recent<ReportQuery, Report> recent;
 
     Reports(
             JdbcClient jdbc,
@@ -35,6 +36,7 @@ public class Reports {
         this.tables = new ReportTables(jdbc);
         this.settings = settings;
         this.clock = clock;
+        this.recent = new Recent<>(this::report, report -> report.basis().position(), clock);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -47,6 +49,16 @@ public class Reports {
      */
     public Report report(ReportQuery query) {
         return Objects.requireNonNull(snapshot.execute(_ -> read(query)));
+    }
+
+    /**
+     * A report for a page that cannot wait: the one made last, while a newer one is being made.
+     *
+     * <p>Waits only for the very first report and for those that are made within half a second. The
+     * report says at which fact it stands.
+     */
+    public Report recent(ReportQuery query) {
+        return recent.report(query, tables.position());
     }
 
     private Report read(ReportQuery query) {
@@ -144,6 +156,7 @@ public class Reports {
                 scope.firstDay(),
                 scope.lastDay(),
                 standing.position(),
-                standing.receivedAt());
+                standing.receivedAt(),
+                standing.waiting());
     }
 }

@@ -124,7 +124,7 @@ class ReportsTest {
         assertThat(byMostOrders.definitions().get("currency"))
                 .isEqualTo(
                         new Report.Meaning(
-                                "currency.one", "only orders in GBP; left out: 1 in USD"));
+                                "one-currency", "only orders in GBP; left out: 1 in USD"));
         shop.order("ann", "2024-01-13", "1.00", "EUR");
         assertThat(reports.report(ReportQuery.STANDARD).basis().currency())
                 .as("the merchant's own currency as soon as it occurs")
@@ -172,7 +172,7 @@ class ReportsTest {
         assertThat(report.clv().lifespanQuarters()).isEqualTo("2.000000");
         assertThat(report.clv().ordersPerQuarter()).isEqualTo("1.000000");
         assertThat(report.clv().byLifespan()).isEqualTo("20.000000");
-        assertThat(report.clv().formula()).isEqualTo("clv.aov-frequency-lifespan");
+        assertThat(report.clv().formula()).isEqualTo("clv-aov-frequency-lifespan");
     }
 
     private static Report.QuarterPair pair(
@@ -251,7 +251,7 @@ class ReportsTest {
         assertThat(report.totals().orders()).isEqualTo(1);
         assertThat(report.totals().revenue()).isEqualTo("10.0999");
         assertThat(report.guests().guestRevenueShare()).isEqualTo("0.000000");
-        assertThat(report.rfm().variant()).isEqualTo("rfm.rank");
+        assertThat(report.rfm().variant()).isEqualTo("rfm-rank");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.stammkunde.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RecentTest {
+
+    private static final Duration QUICK = Duration.ofMillis(10);
+    private static final Duration SLOW = Duration.ofSeconds(20);
+
+    private final BlockingQueue<Long> made = new ArrayBlockingQueue<>(10);
+    private volatile Instant now = Instant.parse("2024-06-01T10:00:00Z");
+    private volatile Duration takes = QUICK;
+    private volatile long position = 1;
+    private final Recent<String, Long> recent =
+            new Recent<>(this::make, Long::longValue, () -> now);
+
+    private Long make(String query) {
+        now = now.plus(takes);
+        made.add(position);
+        return position;
+    }
+
+    @Test
+    void aCurrentReportIsServedAgain() {
+        assertThat(recent.report("a", position)).isEqualTo(1);
+        assertThat(recent.report("a", position)).isEqualTo(1);
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void aQuickReportIsMadeAnewAsSoonAsFactsCome() {
+        recent.report("a", position);
+        position = 2;
+
+        assertThat(recent.report("a", position)).isEqualTo(2);
+    }
+
+    @Test
+    void aReportOfAMinuteAgoIsMadeAnewThoughNoFactCame() {
+        recent.report("a", position);
+        now = now.plusSeconds(60);
+
+        recent.report("a", position);
+
+        assertThat(made).hasSize(2);
+    }
+
+    @Test
+    void aSlowReportIsServedWhileTheNextOneIsMade() throws InterruptedException {
+        takes = SLOW;
+        assertThat(recent.report("a", position)).isEqualTo(1);
+        assertThat(made.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        position = 2;
+
+        assertThat(recent.report("a", 2)).isEqualTo(1);
+
+        assertThat(made.poll(10, TimeUnit.SECONDS)).as("made behind it").isEqualTo(2);
+    }
+}

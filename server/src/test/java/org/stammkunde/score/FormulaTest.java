@@ -1,0 +1,176 @@
+package org.stammkunde.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.stammkunde.database.TestDatabase;
+import org.stammkunde.score.ScoreExplanation.Part;
+
+/** The SQL against plain loops, on random counts and rules. */
+class FormulaTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-15");
+    private static final int CUSTOMERS = 100;
+    private static final int ROUNDS = 10;
+
+    private final JdbcClient jdbc =
+            JdbcClient.create(new SingleConnectionDataSource(connection(), true));
+    private final ScoreTable scores = new ScoreTable(jdbc);
+    private final Present present = new Present(jdbc);
+    private final Explanations explanations = new Explanations(jdbc);
+
+    @Test
+    void storedScoresAndExplanationsAreWhatPlainLoopsSay() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long seed = Long.getLong("seed", System.nanoTime()) + round;
+            Random random = new Random(seed);
+            List<Generated> customers = fill(random);
+            RuleVersion version = put(RandomRules.of(random));
+
+            scores.recountAll(version.rules(), TODAY);
+
+            check(customers, version, random, "seed " + seed);
+        }
+    }
+
+    private void check(List<Generated> customers, RuleVersion version, Random random, String seed) {
+        ScoreOracle oracle = new ScoreOracle(version.rules());
+        LocalDate anyDay = TODAY.minusDays(random.nextInt(900)).plusDays(30);
+        Map<Long, Long> stored = stored();
+        for (Generated customer : customers) {
+            long expected = oracle.score(customer.counts(), TODAY);
+            String which = "%s, customer %d".formatted(seed, customer.number());
+            assertThat(stored.getOrDefault(customer.number(), 0L)).as(which).isEqualTo(expected);
+            checkExplanation(customer.number(), version, TODAY, expected, which);
+            checkExplanation(
+                    customer.number(),
+                    version,
+                    anyDay,
+                    oracle.score(customer.counts(), anyDay),
+                    which + " on " + anyDay);
+        }
+    }
+
+    private void checkExplanation(
+            long customer, RuleVersion version, LocalDate asOf, long expected, String which) {
+        ScoreExplanation explanation = explanations.explain(customer, version, asOf);
+
+        assertThat(explanation.points().micro()).as(which).isEqualTo(expected);
+        assertThat(explanation.parts().stream().mapToLong(part -> part.points().micro()).sum())
+                .as(which)
+                .isEqualTo(expected);
+        assertThat(explanation.parts().stream().map(Part::activity)).as(which).isSorted();
+    }
+
+    private Map<Long, Long> stored() {
+        Map<Long, Long> stored = new HashMap<>();
+        jdbc.sql("select customer, points_micro from score.shared_score")
+                .query(row -> {
+                    stored.put(row.getLong(1), row.getLong(2));
+                });
+        return stored;
+    }
+
+    private RuleVersion put(Rules rules) {
+        assertThat(rules.problems()).isEmpty();
+        RuleVersion version = new RuleVersion(1, rules, "test", "random", Instant.EPOCH);
+        present.follow(version, TODAY);
+        return version;
+    }
+
+    /** Customers with one to three identifiers that did this and that. */
+    private List<Generated> fill(Random random) {
+        jdbc.sql("truncate identity.member, score.activity_day, score.score").update();
+        List<Generated> customers = new ArrayList<>();
+        List<Counted> counted = new ArrayList<>();
+        long identifier = 1;
+        for (int i = 0; i < CUSTOMERS; i++) {
+            Generated customer = new Generated(identifier, ScoreOracle.nothing());
+            for (int more = random.nextInt(3); more >= 0; more--) {
+                counted.addAll(someOf(identifier++, customer.number(), random));
+            }
+            customers.add(customer);
+        }
+        store(identifier, customers, counted);
+        counted.forEach(one ->
+                customers.stream()
+                        .filter(customer -> customer.number() == one.customer())
+                        .forEach(customer -> customer.add(one)));
+        return customers;
+    }
+
+    private static List<Counted> someOf(long identifier, long customer, Random random) {
+        Map<String, Counted> some = new HashMap<>();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            LocalDate day =
+                    TODAY.minusDays(random.nextInt(random.nextBoolean() ? 40 : 900)).plusDays(3);
+            Activity activity = Activity.values()[random.nextInt(4)];
+            long count = 1 + random.nextInt(4) - (activity == Activity.STORE_ORDER ? 5 : 0);
+            some.put(activity + " " + day, new Counted(identifier, customer, activity, day, count));
+        }
+        return List.copyOf(some.values());
+    }
+
+    private void store(long identifiers, List<Generated> customers, List<Counted> counted) {
+        jdbc.sql(
+                        """
+                        insert into identity.member (identifier, customer)
+                        select identifier, max(customer)
+                        from generate_series(1, :last) identifier
+                        join unnest(:customers::bigint[]) customer on customer <= identifier
+                        group by identifier
+                        """)
+                .param("last", identifiers - 1)
+                .param("customers", customers.stream().map(Generated::number).toArray(Long[]::new))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into score.activity_day (subject, activity, day, count)
+                        select *
+                        from unnest(:subjects::bigint[], :activities::text[]::score.activity[],
+                                    :days::date[], :counts::bigint[])
+                        """)
+                .param("subjects", counted.stream().map(Counted::subject).toArray(Long[]::new))
+                .param(
+                        "activities",
+                        counted.stream().map(one -> one.activity().code()).toArray(String[]::new))
+                .param(
+                        "days",
+                        counted.stream().map(one -> one.day().toString()).toArray(String[]::new))
+                .param("counts", counted.stream().map(Counted::count).toArray(Long[]::new))
+                .update();
+    }
+
+    private static Connection connection() {
+        try {
+            return TestDatabase.fresh().getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Counted(
+            long subject, long customer, Activity activity, LocalDate day, long count) {}
+
+    /** A customer and how often it did what on which day. */
+    private record Generated(long number, Map<Activity, NavigableMap<LocalDate, Long>> counts) {
+
+        void add(Counted one) {
+            counts.computeIfAbsent(one.activity(), activity -> new TreeMap<>())
+                    .merge(one.day(), one.count(), Long::sum);
+        }
+    }
+}

@@ -21,6 +21,11 @@ import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projection;
 import org.stammkunde.events.Projector;
+import org.stammkunde.score.Activity;
+import org.stammkunde.score.ActivityPoints;
+import org.stammkunde.score.ActivityRule;
+import org.stammkunde.score.Rules;
+import org.stammkunde.score.ScoreRules;
 
 /**
  * Whatever order facts arrive in, however they are cut into batches and however often they are
@@ -45,11 +50,30 @@ class ConvergenceTest {
                     "events.conflict",
                     "events.failed",
                     "events.cursor",
-                    "merchant.setting");
+                    "merchant.setting",
+                    "score.rule_set");
+
+    /** Rules as they follow one another while facts arrive; the last ones stay. */
+    private static final List<Rules> RULES =
+            List.of(
+                    Rules.READY_MADE.withHalfLife(45),
+                    Rules.READY_MADE.withThreshold(ActivityPoints.of("10")),
+                    Rules.READY_MADE
+                            .withHalfLife(120)
+                            .withThreshold(ActivityPoints.of("30"))
+                            .with(
+                                    Activity.ONLINE_ORDER,
+                                    new ActivityRule(
+                                            ActivityPoints.of("12.345678"),
+                                            ActivityPoints.of("20"),
+                                            ActivityPoints.of("40.5"),
+                                            null,
+                                            200)));
 
     @Autowired JdbcClient jdbc;
     @Autowired EventLog events;
     @Autowired Projector projector;
+    @Autowired ScoreRules rules;
 
     @Test
     void everyProjectionIsNamedByItsModule() {
@@ -67,6 +91,7 @@ class ConvergenceTest {
         for (int order = 0; order < ORDERS; order++) {
             feed(facts, new Random(seed + order));
             Map<String, String> live = hashes();
+            assertThat(live.values()).noneMatch(hash -> hash.startsWith("0 rows"));
             projector.rebuild();
             assertThat(hashes()).as("seed %d, order %d, rebuilt", seed, order).isEqualTo(live);
             expected = expected == null ? live : expected;
@@ -81,11 +106,18 @@ class ConvergenceTest {
         arriving.addAll(facts.subList(0, facts.size() / 10));
         Collections.shuffle(arriving, random);
         int next = 0;
+        int changes = 0;
         while (next < arriving.size()) {
+            if (changes < RULES.size() && random.nextInt(3) == 0) {
+                rules.change(RULES.get(changes++), "ada", "because");
+            }
             int end = Math.min(arriving.size(), next + 1 + random.nextInt(900));
             events.append(arriving.subList(next, end));
             projector.catchUp();
             next = end;
+        }
+        while (changes < RULES.size()) {
+            rules.change(RULES.get(changes++), "ada", "because");
         }
         assertThat(jdbc.sql("select count(*) from events.event").query(Long.class).single())
                 .isEqualTo(new HashSet<>(facts.stream().map(EventDraft::key).toList()).size());
@@ -93,7 +125,8 @@ class ConvergenceTest {
 
     private void forgetEverything() {
         projectionTables().forEach(table -> jdbc.sql("truncate " + table).update());
-        jdbc.sql("truncate events.event, events.personal, events.conflict").update();
+        jdbc.sql("truncate events.event, events.personal, events.conflict, score.rule_set")
+                .update();
         jdbc.sql("update events.cursor set position = 0").update();
     }
 

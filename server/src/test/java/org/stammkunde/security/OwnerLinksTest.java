@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.MovableClock;
 import org.stammkunde.database.TestDatabase;
 
 class OwnerLinksTest {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -45,7 +45,7 @@ final class IngestBenchmark implements AutoCloseable {
     private final IngestPlan plan;
     private final String run;
     private final EventStream events;
-    private final Supplier<OptionalLong> memoryKilobytes;
+    private final Supplier<Optional<Usage>> usage;
     private final PrintWriter narration;
     private final Connection connection;
     private final Log log;
@@ -59,7 +59,7 @@ final class IngestBenchmark implements AutoCloseable {
      * A benchmark of one server.
      *
      * @param run eight characters that tell this run's messages from others in the same log
-     * @param memoryKilobytes looks up what the server occupies now
+     * @param usage looks up what the server and its database use
      * @param narration where progress is told
      */
     IngestBenchmark(
@@ -67,14 +67,14 @@ final class IngestBenchmark implements AutoCloseable {
             Database database,
             IngestPlan plan,
             String run,
-            Supplier<OptionalLong> memoryKilobytes,
+            Supplier<Optional<Usage>> usage,
             PrintWriter narration)
             throws SQLException {
         this.target = target;
         this.plan = plan;
         this.run = run;
         this.events = new EventStream(run, plan.seed(), plan.customers());
-        this.memoryKilobytes = memoryKilobytes;
+        this.usage = usage;
         this.narration = narration;
         this.connection = database.connect();
         this.log = new Log(connection);
@@ -133,7 +133,17 @@ final class IngestBenchmark implements AutoCloseable {
 
     private int measureAccepted() throws IOException, SQLException, InterruptedException {
         long before = log.head();
+        long serverMillis = serverCpuMillis();
+        long ownMillis = Usage.ownCpuMillis();
         Load.Result result = batches(new Pace.AsAnswered(), plan.accepted());
+        figures.put(
+                "serverSecondsPerMillion",
+                1e3 * (serverCpuMillis() - serverMillis) / result.sent(),
+                1);
+        figures.put(
+                "clientSecondsPerMillion",
+                1e3 * (Usage.ownCpuMillis() - ownMillis) / result.sent(),
+                1);
         int groupSize = log.groupSize(before, log.head());
         figures.put("acceptedPerSecond", result.acknowledgedPerSecond(), 0);
         figures.put("acceptedP99Millis", result.latencies().percentileMillis(0.99), 1);
@@ -274,8 +284,13 @@ final class IngestBenchmark implements AutoCloseable {
         }
     }
 
+    private long serverCpuMillis() {
+        return usage.get().map(Usage::cpuMillis).orElse(0L);
+    }
+
     private void noteMemory() {
-        memoryMaxKilobytes = Math.max(memoryMaxKilobytes, memoryKilobytes.get().orElse(0));
+        long kilobytes = usage.get().map(Usage::residentKilobytes).orElse(0L);
+        memoryMaxKilobytes = Math.max(memoryMaxKilobytes, kilobytes);
     }
 
     private void tell(String text, Object... values) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ final class IngestCommand implements Callable<Integer> {
         return measure(
                 Target.of(running, writeKey),
                 new DataFolder(serverData).database(),
-                OptionalLong::empty);
+                Optional::empty);
     }
 
     private int measureOwn(Path folder) throws IOException, SQLException, InterruptedException {
@@ -124,15 +124,15 @@ final class IngestCommand implements Callable<Integer> {
             return measure(
                     Target.of(own.address(), own.writeKey("bench")),
                     own.data().database(),
-                    () -> ResidentMemory.kilobytes(own.handle()));
+                    () -> Usage.of(own.handle()));
         }
     }
 
-    private int measure(Target target, Database database, Supplier<OptionalLong> memoryKilobytes)
+    private int measure(Target target, Database database, Supplier<Optional<Usage>> usage)
             throws IOException, SQLException, InterruptedException {
         String run = HexFormat.of().toHexDigits((int) (System.currentTimeMillis() / 1_000));
         try (IngestBenchmark benchmark =
-                new IngestBenchmark(target, database, plan(), run, memoryKilobytes, err())) {
+                new IngestBenchmark(target, database, plan(), run, usage, err())) {
             Figures figures = benchmark.measure().put("commit", Revision.current());
             IngestBenchmark.BARS.forEach(bar -> err().println(bar.judgment(figures)));
             err().flush();

@@ -47,7 +47,8 @@ final class KillCommand implements Callable<Integer> {
 
     @Option(
             names = "--orders",
-            description = "Orders in each imported file; default: ${DEFAULT-VALUE}.",
+            description =
+                    "Orders in each imported file, 0 for no imports; default: ${DEFAULT-VALUE}.",
             defaultValue = "20000")
     private int orders;
 

@@ -8,7 +8,12 @@ import java.time.Duration;
  * @param kills how often something is killed, the server first, then PostgreSQL, in turn
  * @param longestLoad each kill comes at an even chance between 0 and this long under load
  * @param connections of the client that writes down what was acknowledged
- * @param orders in each imported file
+ * @param orders in each imported file; 0 for no imports
  * @param seed decides events, orders and moments
  */
-record KillPlan(int kills, Duration longestLoad, int connections, int orders, long seed) {}
+record KillPlan(int kills, Duration longestLoad, int connections, int orders, long seed) {
+
+    boolean withImports() {
+        return orders > 0;
+    }
+}

@@ -63,12 +63,16 @@ final class KillTest implements AutoCloseable {
         server.start();
         Process client = startClient(server.writeKey(SOURCE));
         try {
-            imports.start();
+            if (plan.withImports()) {
+                imports.start();
+            }
             awaitProgress(0);
             for (int kill = 1; kill <= plan.kills(); kill++) {
                 killOnce(kill);
             }
-            imports.finish();
+            if (plan.withImports()) {
+                imports.finish();
+            }
             stop(client);
         } finally {
             client.destroyForcibly();
@@ -190,7 +194,9 @@ final class KillTest implements AutoCloseable {
 
     private void compareOrders(Figures figures)
             throws IOException, SQLException, InterruptedException {
-        imports.importUndisturbed();
+        if (plan.withImports()) {
+            imports.importUndisturbed();
+        }
         try (Connection connection = server.data().database().connect()) {
             Log log = new Log(connection);
             long head = log.head();

@@ -3,6 +3,7 @@ package org.stammkunde.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,12 @@ final class ServerOptions {
         if (folder != null) {
             return work.in(Files.createDirectories(folder));
         }
-        Path temporary = Files.createTempDirectory("stammkunde-bench");
+        // PostgreSQL of a server that root starts runs under another user, who has to pass through
+        Path temporary =
+                Files.createTempDirectory(
+                        "stammkunde-bench",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx--x--x")));
         try {
             return work.in(temporary);
         } finally {

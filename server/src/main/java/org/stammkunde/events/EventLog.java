@@ -36,6 +36,11 @@ public final class EventLog {
 
     private static final int PATIENCE_MILLIS = 2_000;
 
+    /** A group as large as this with others waiting behind it means that senders outrun the log. */
+    private static final int PRESSED_GROUP = 500;
+
+    private static final Duration PRESSED_FOR = Duration.ofMillis(200);
+
     /** How long a group is tried again while the database restarts. */
     private static final Duration OUTAGE_MAX = Duration.ofSeconds(20);
 
@@ -47,6 +52,7 @@ public final class EventLog {
     private final Thread thread;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    private volatile long pressedUntilNanos = System.nanoTime();
 
     EventLog(DataSource database) {
         writer = new GroupWriter(database);
@@ -84,6 +90,14 @@ public final class EventLog {
         return cause instanceof SQLException failed && GroupWriter.isRefusal(failed)
                 ? new LogRefused("the database cannot hold this: " + failed.getMessage(), failed)
                 : new LogUnavailable("the events could not be stored", cause);
+    }
+
+    /**
+     * Whether facts come in faster than they can be written one group after the other. Whoever can
+     * wait should leave the processors to the log then.
+     */
+    boolean isPressed() {
+        return System.nanoTime() - pressedUntilNanos < 0;
     }
 
     private void enter(Pending pending) {
@@ -135,11 +149,19 @@ public final class EventLog {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).done.complete(outcomes.get(i));
             }
+            notePressure(outcomes);
             listeners.forEach(Runnable::run);
         } catch (SQLException failed) {
             fail(group, failed);
         } catch (InterruptedException | RuntimeException failed) {
             group.forEach(pending -> pending.done.completeExceptionally(failed));
+        }
+    }
+
+    private void notePressure(List<Appended> outcomes) {
+        int stored = outcomes.stream().mapToInt(Appended::stored).sum();
+        if (stored >= PRESSED_GROUP && !queue.isEmpty()) {
+            pressedUntilNanos = System.nanoTime() + PRESSED_FOR.toNanos();
         }
     }
 

@@ -28,12 +28,18 @@ public class Projector {
     /** How long a process that hears nothing waits before it looks for facts of other processes. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /** While senders outrun the log, the projector rests this many times as long as it works. */
+    private static final int MAKE_WAY_SHARE = 3;
+
+    private static final Duration MAKE_WAY_MAX = Duration.ofSeconds(2);
+
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final List<Projection> projections;
     private final InstantSource clock;
+    private final EventLog events;
     private final Semaphore news = new Semaphore(0);
 
     Projector(
@@ -46,6 +52,7 @@ public class Projector {
         this.transaction = transaction;
         this.projections = List.copyOf(projections);
         this.clock = clock;
+        this.events = events;
         events.onCommit(news::release);
     }
 
@@ -89,9 +96,12 @@ public class Projector {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 // looked at without a lock first: an idle server shall not write
+                long started = System.nanoTime();
                 if (position() >= lastPosition() || !applyBatch()) {
                     news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                     news.drainPermits();
+                } else if (events.isPressed()) {
+                    makeWay(System.nanoTime() - started);
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
@@ -100,6 +110,14 @@ public class Projector {
                 pause();
             }
         }
+    }
+
+    /**
+     * Facts must be stored now, but may be counted a little later. The share of time is bounded, so
+     * that projections go on under a load that never ends.
+     */
+    private static void makeWay(long batchNanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.min(MAKE_WAY_MAX.toNanos(), batchNanos * MAKE_WAY_SHARE));
     }
 
     private static void pause() {

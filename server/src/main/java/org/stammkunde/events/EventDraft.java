@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the resource, the highest counts; null without a resource
  * @param payload a JSON object without personal values
  * @param personal a JSON object of personal values, as in the traits of the Segment specification
- * @param contentHash a digest of payload and personal values, by which a repeated fact is told from
- *     a changed one
+ * @param contentHash a digest of payload, personal values and identifiers, by which a repeated fact
+ *     is told from a changed one
  */
 public record EventDraft(
         int source,
@@ -72,7 +72,8 @@ public record EventDraft(
                 version,
                 payload,
                 personal,
-                EventKey.contentHash(payload, personal == null ? "" : personal));
+                EventKey.contentHash(
+                        payload, personal == null ? "" : personal, strongestFirst(identifiers)));
     }
 
     private static List<Identifier> strongestFirst(List<Identifier> identifiers) {

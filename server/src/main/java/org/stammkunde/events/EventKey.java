@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -29,9 +30,15 @@ public final class EventKey {
     }
 
     /** A 64-bit digest of a fact's content, by which a repeated fact is told from a changed one. */
-    static long contentHash(String payload, String personal) {
+    static long contentHash(String payload, String personal, List<Identifier> identifiers) {
         MessageDigest digest = SHA_256.get();
         digest.update(payload.getBytes(StandardCharsets.UTF_8));
+        for (Identifier identifier : identifiers) {
+            digest.update((byte) identifier.type().code());
+            digest.update(identifier.namespace().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(identifier.value().getBytes(StandardCharsets.UTF_8));
+        }
         digest.update((byte) 0);
         return ByteBuffer.wrap(digest.digest(personal.getBytes(StandardCharsets.UTF_8))).getLong();
     }

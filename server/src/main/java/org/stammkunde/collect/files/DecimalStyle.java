@@ -25,7 +25,7 @@ enum DecimalStyle {
         String decimal = Pattern.quote(String.valueOf(point));
         grouped =
                 Pattern.compile(
-                        "(?:\\d+|\\d{1,3}(?:" + group + "\\d{3})+)?(?:" + decimal + "\\d*)?");
+                        "(?:\\d+|[1-9]\\d{0,2}(?:" + group + "\\d{3})+)?(?:" + decimal + "\\d*)?");
         separators = Pattern.compile(group);
         this.example = example;
     }
@@ -53,31 +53,12 @@ enum DecimalStyle {
 
     /** What the text of one number says about the style of its column. */
     static Hint hint(String text) {
-        String digits = Signed.of(text).digits();
-        int point = digits.lastIndexOf('.');
-        int comma = digits.lastIndexOf(',');
-        if (point < 0 && comma < 0) {
-            return Hint.NONE;
+        BigDecimal german = GERMAN.parse(text);
+        BigDecimal english = ENGLISH.parse(text);
+        if (german == null || english == null) {
+            return german != null ? Hint.GERMAN : english != null ? Hint.ENGLISH : Hint.NONE;
         }
-        if (point >= 0 && comma >= 0) {
-            return point > comma ? Hint.ENGLISH : Hint.GERMAN;
-        }
-        boolean isPoint = point >= 0;
-        int separator = Math.max(point, comma);
-        boolean repeated = digits.indexOf(isPoint ? '.' : ',') < separator;
-        if (repeated) {
-            return isPoint ? Hint.GERMAN : Hint.ENGLISH;
-        }
-        if (mayPartThousands(digits, separator)) {
-            return isPoint ? Hint.POINT_UNCLEAR : Hint.COMMA_UNCLEAR;
-        }
-        return isPoint ? Hint.ENGLISH : Hint.GERMAN;
-    }
-
-    private static boolean mayPartThousands(String digits, int separator) {
-        boolean threeAfter = digits.length() - separator == 4;
-        boolean oneToThreeBefore = separator >= 1 && separator <= 3 && digits.charAt(0) != '0';
-        return threeAfter && oneToThreeBefore;
+        return german.compareTo(english) == 0 ? Hint.NONE : Hint.UNCLEAR;
     }
 
     /** What a number says about the style. */
@@ -85,10 +66,8 @@ enum DecimalStyle {
         NONE,
         GERMAN,
         ENGLISH,
-        /** As in 1.234: German thousands or English decimals. */
-        POINT_UNCLEAR,
-        /** As in 1,234: English thousands or German decimals. */
-        COMMA_UNCLEAR
+        /** As in 1.234: a thousand in German, a little more than one in English. */
+        UNCLEAR
     }
 
     /** A number parted into its sign and the rest. */

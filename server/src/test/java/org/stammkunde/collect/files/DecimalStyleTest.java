@@ -62,8 +62,9 @@ class DecimalStyleTest {
         checkHint("2,55", Hint.GERMAN);
         checkHint("0.125", Hint.ENGLISH);
         checkHint("1234.567", Hint.ENGLISH);
-        checkHint("1.234", Hint.POINT_UNCLEAR);
-        checkHint("-1,234 €", Hint.COMMA_UNCLEAR);
+        checkHint("1.234", Hint.UNCLEAR);
+        checkHint("-1,234 €", Hint.UNCLEAR);
+        checkHint("St. Price, EUR", Hint.NONE);
     }
 
     private static void check(DecimalStyle style, String text, String expected) {

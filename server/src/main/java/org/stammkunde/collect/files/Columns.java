@@ -1,0 +1,103 @@
+package org.stammkunde.collect.files;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which column of a table is which field.
+ *
+ * @param byField the column of each field that has one
+ */
+record Columns(Map<Field, Column> byField) {
+
+    private static final Set<Field> PERSONS =
+            EnumSet.of(Field.CUSTOMER, Field.CARD, Field.EMAIL, Field.PHONE);
+    private static final Set<Field> AMOUNTS =
+            EnumSet.of(Field.UNIT_PRICE, Field.LINE_TOTAL, Field.ORDER_TOTAL);
+
+    Columns {
+        Map<Field, Column> sorted = new EnumMap<>(Field.class);
+        sorted.putAll(byField);
+        byField = Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * A column.
+     *
+     * @param index from 0
+     * @param label how it is called towards a person
+     * @param origin who says so
+     */
+    record Column(int index, String label, Origin origin) {}
+
+    /** Who says that a column is a field. */
+    enum Origin {
+        OPTION("by --map"),
+        MAPPING("by the mapping"),
+        NAME("by its name"),
+        VALUES("by its values");
+
+        private final String description;
+
+        Origin(String description) {
+            this.description = description;
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
+    boolean has(Field field) {
+        return byField.containsKey(field);
+    }
+
+    @Nullable Column column(Field field) {
+        return byField.get(field);
+    }
+
+    /** What is called `Price` or, where no column is mapped, `unit-price`. */
+    String label(Field field) {
+        Column column = byField.get(field);
+        return column == null ? field.wireName() : column.label();
+    }
+
+    /** The mapped fields whose columns hold this kind of text. */
+    Set<Field> with(Field.Content content) {
+        return byField.keySet().stream()
+                .filter(field -> field.content() == content)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Field.class)));
+    }
+
+    /**
+     * Checks that orders can be made of these columns.
+     *
+     * @throws ImportRefused naming all that is missing
+     */
+    void refuseIncomplete(Header header) {
+        List<String> missing = new ArrayList<>();
+        if (!has(Field.PLACED_AT)) {
+            missing.add("when the order was placed (--map placed-at=COLUMN)");
+        }
+        if (!has(Field.ORDER_NUMBER) && Collections.disjoint(byField.keySet(), PERSONS)) {
+            missing.add(
+                    "the order (--map order-number=COLUMN) or who ordered (--map customer=COLUMN)");
+        }
+        if (Collections.disjoint(byField.keySet(), AMOUNTS)) {
+            missing.add(
+                    "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or order-total=COLUMN)");
+        }
+        if (!missing.isEmpty()) {
+            throw ImportRefused.wrongUse(
+                    "no column says %s; the columns are %s"
+                            .formatted(String.join(", nor ", missing), header.listed()));
+        }
+    }
+}

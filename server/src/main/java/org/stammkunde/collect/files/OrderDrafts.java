@@ -1,0 +1,126 @@
+package org.stammkunde.collect.files;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.collect.files.ImportedOrder.Line;
+import org.stammkunde.events.EventDraft;
+import org.stammkunde.events.EventKey;
+import org.stammkunde.events.EventType;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes orders as facts: the order in the payload, the person beside it. */
+final class OrderDrafts {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Map<Field, String> TRAITS = new EnumMap<>(Field.class);
+    private static final Map<Field, String> ADDRESS = new EnumMap<>(Field.class);
+
+    static {
+        TRAITS.put(Field.EMAIL, "email");
+        TRAITS.put(Field.PHONE, "phone");
+        TRAITS.put(Field.FIRST_NAME, "firstName");
+        TRAITS.put(Field.LAST_NAME, "lastName");
+        TRAITS.put(Field.NAME, "name");
+        TRAITS.put(Field.BIRTHDAY, "birthday");
+        ADDRESS.put(Field.STREET, "street");
+        ADDRESS.put(Field.POSTAL_CODE, "postalCode");
+        ADDRESS.put(Field.CITY, "city");
+        ADDRESS.put(Field.COUNTRY, "country");
+    }
+
+    private final int source;
+    private final Instant receivedAt;
+
+    OrderDrafts(int source, Instant receivedAt) {
+        this.source = source;
+        this.receivedAt = receivedAt;
+    }
+
+    static String resource(ImportedOrder order) {
+        return "order/" + order.number();
+    }
+
+    /** The fact of an order in one of its versions. */
+    EventDraft draft(ImportedOrder order, long version) {
+        String resource = resource(order);
+        return new EventDraft(
+                source,
+                EventKey.ofResource(source, resource, version),
+                EventType.ORDER,
+                null,
+                order.identifiers(),
+                order.placedAt(),
+                receivedAt,
+                null,
+                resource,
+                version,
+                payload(order),
+                personal(order.personal()));
+    }
+
+    private static String payload(ImportedOrder order) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty("number", order.number());
+            json.writeStringProperty("kind", order.kind());
+            json.writeStringProperty("status", order.status());
+            json.writeStringProperty("channel", order.channel());
+            json.writeStringProperty("currency", order.currency());
+            decimal(json, "total", order.total());
+            json.writeStringProperty("placedAt", order.placedAt().toString());
+            json.writeArrayPropertyStart("lines");
+            order.lines().forEach(line -> line(json, line));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void line(JsonGenerator json, Line line) {
+        json.writeStartObject();
+        text(json, "sku", line.sku());
+        text(json, "name", line.product());
+        text(json, "category", line.category());
+        decimal(json, "quantity", line.quantity());
+        decimal(json, "unitPrice", line.unitPrice());
+        if (line.discount().signum() != 0) {
+            decimal(json, "discount", line.discount());
+        }
+        json.writeEndObject();
+    }
+
+    private static @Nullable String personal(Map<Field, String> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            TRAITS.forEach((field, name) -> text(json, name, values.get(field)));
+            if (ADDRESS.keySet().stream().anyMatch(values::containsKey)) {
+                json.writeObjectPropertyStart("address");
+                ADDRESS.forEach((field, name) -> text(json, name, values.get(field)));
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+
+    private static void decimal(JsonGenerator json, String name, @Nullable BigDecimal value) {
+        text(json, name, value == null ? null : value.toPlainString());
+    }
+}

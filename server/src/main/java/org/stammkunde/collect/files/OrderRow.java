@@ -1,0 +1,49 @@
+package org.stammkunde.collect.files;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an order, understood: every value in its normal form, whatever the file wrote. Decimal
+ * numbers have a full stop and no thousands; {@link Field#PLACED_AT} is an instant.
+ */
+final class OrderRow {
+    private final long line;
+    private final String order;
+    private final @Nullable String[] values;
+
+    /**
+     * A row.
+     *
+     * @param line number of its line in the file
+     * @param order what the rows of one order have in common
+     * @param values by the ordinal of the field, null where there is none
+     */
+    OrderRow(long line, String order, @Nullable String[] values) {
+        this.line = line;
+        this.order = order;
+        this.values = values;
+    }
+
+    long line() {
+        return line;
+    }
+
+    String order() {
+        return order;
+    }
+
+    @Nullable String value(Field field) {
+        return values[field.ordinal()];
+    }
+
+    boolean has(Field field) {
+        return values[field.ordinal()] != null;
+    }
+
+    /** The number of a field that has one. */
+    BigDecimal decimal(Field field) {
+        return new BigDecimal(Objects.requireNonNull(value(field)));
+    }
+}

@@ -1,0 +1,99 @@
+package org.stammkunde.collect.files;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventDraft;
+import org.stammkunde.events.EventLog;
+import org.stammkunde.events.Resources;
+import org.stammkunde.events.Resources.Version;
+import org.stammkunde.events.Source;
+
+/**
+ * Puts orders into the log that are not in it as they are. An order that was changed gets a version
+ * above the one the log has, so that the import that ran last counts, also after an older file.
+ */
+final class OrderStore {
+    private final EventLog log;
+    private final Resources resources;
+    private final @Nullable Source source;
+    private final OrderDrafts drafts;
+    private final long version;
+    private final @Nullable ImportLock turn;
+
+    /**
+     * A store of the orders of one import.
+     *
+     * @param source where they come from; null for one that is not known yet
+     * @param startedAt becomes the version of the orders
+     * @param turn held while orders are stored; null to count only
+     */
+    OrderStore(
+            EventLog log,
+            Resources resources,
+            @Nullable Source source,
+            Instant startedAt,
+            @Nullable ImportLock turn) {
+        this.log = log;
+        this.resources = resources;
+        this.source = source;
+        this.drafts = new OrderDrafts(source == null ? 0 : source.id(), startedAt);
+        this.version = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
+        this.turn = turn;
+    }
+
+    /** An order and the number of its rows. */
+    record CountedOrder(ImportedOrder order, int rows) {}
+
+    /** What became of some orders. */
+    record Stored(ImportResult.Count imported, ImportResult.Count unchanged) {}
+
+    Stored store(List<CountedOrder> orders) {
+        holdTurn();
+        Map<String, Version> current = current(orders);
+        List<EventDraft> changed = new ArrayList<>();
+        ImportResult.Count imported = ImportResult.Count.NOTHING;
+        ImportResult.Count unchanged = ImportResult.Count.NOTHING;
+        for (CountedOrder counted : orders) {
+            EventDraft draft = drafts.draft(counted.order(), version);
+            Version known = current.get(OrderDrafts.resource(counted.order()));
+            if (known != null && known.contentHash() == draft.contentHash()) {
+                unchanged = unchanged.plus(counted.rows(), 1);
+            } else {
+                imported = imported.plus(counted.rows(), 1);
+                changed.add(
+                        known != null && known.number() >= version
+                                ? drafts.draft(counted.order(), known.number() + 1)
+                                : draft);
+            }
+        }
+        append(changed);
+        return new Stored(imported, unchanged);
+    }
+
+    private void holdTurn() {
+        ImportLock held = turn;
+        if (held != null) {
+            Patience.insist(() -> {
+                held.hold();
+                return held;
+            });
+        }
+    }
+
+    private Map<String, Version> current(List<CountedOrder> orders) {
+        List<String> names =
+                orders.stream().map(CountedOrder::order).map(OrderDrafts::resource).toList();
+        Source known = source;
+        return known == null ? Map.of() : Patience.insist(() -> resources.current(known, names));
+    }
+
+    private void append(List<EventDraft> changed) {
+        if (turn != null && !changed.isEmpty()) {
+            Patience.insist(() -> log.append(changed));
+        }
+    }
+}

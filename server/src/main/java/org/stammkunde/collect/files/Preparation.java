@@ -1,0 +1,283 @@
+package org.stammkunde.collect.files;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.collect.files.Columns.Column;
+import org.stammkunde.collect.files.ImportPlan.PlannedColumn;
+import org.stammkunde.collect.files.Mapping.Setting;
+import org.stammkunde.collect.files.OrderAssembly.Assembled;
+import org.stammkunde.collect.files.RequestedMapping.Checked;
+import org.stammkunde.collect.files.RowInterpreter.Reading;
+import org.stammkunde.events.Source;
+import org.stammkunde.merchant.Merchant;
+
+/**
+ * All that has to be known about a file before its rows can be read as orders.
+ *
+ * @param recognized the ready-made mapping that was chosen by the columns' names
+ * @param mapping what was said or chosen, and what can be kept for the next file
+ */
+record Preparation(
+        Path file,
+        FileFormat format,
+        Sample sample,
+        Optional<String> recognized,
+        Mapping mapping,
+        Columns columns,
+        ColumnStyles styles,
+        Words words,
+        OrderSettings settings) {
+
+    private static final int PREVIEW_ORDERS = 3;
+    private static final int PREVIEW_LINES = 3;
+    private static final int EXAMPLES = 3;
+
+    /** Countries whose phone numbers are meant in a zone; elsewhere Germany. */
+    private static final Map<String, String> REGIONS =
+            Map.of(
+                    "Europe/Berlin", "DE",
+                    "Europe/Vienna", "AT",
+                    "Europe/Zurich", "CH",
+                    "Europe/London", "GB",
+                    "Europe/Amsterdam", "NL",
+                    "Europe/Paris", "FR",
+                    "Europe/Luxembourg", "LU",
+                    "America/New_York", "US");
+
+    /**
+     * Looks at a file.
+     *
+     * @throws ImportRefused if it cannot be read, or does not say enough
+     */
+    static Preparation of(ImportRequest request, Merchant merchant, Instant startedAt) {
+        RequestedMapping requested = RequestedMapping.of(request);
+        Mapping chosen =
+                request.mapping() == null ? Mapping.EMPTY : MappingFile.named(request.mapping());
+        Mapping said = chosen.overriddenBy(requested.others());
+        Checked checked = new Checked(said);
+        FileFormat format =
+                FormatDetection.detect(
+                        request.file(),
+                        new FormatDetection.Known(checked.charset(), checked.delimiter()));
+        Sample sample = Sample.of(request.file(), format, checked.header());
+        Optional<String> recognized =
+                request.mapping() == null ? MappingFile.fitting(sample.header()) : Optional.empty();
+        Mapping mapping =
+                recognized
+                        .map(name -> MappingFile.readyMade(name).overriddenBy(requested.others()))
+                        .orElse(said);
+        return of(request, requested, merchant, startedAt, format, sample, recognized, mapping);
+    }
+
+    private static Preparation of(
+            ImportRequest request,
+            RequestedMapping requested,
+            Merchant merchant,
+            Instant startedAt,
+            FileFormat format,
+            Sample sample,
+            Optional<String> recognized,
+            Mapping mapping) {
+        Checked checked = new Checked(mapping);
+        Columns columns = MappingProposal.columns(sample, mapping, requested.columns());
+        columns.refuseIncomplete(sample.header());
+        ColumnStyles styles =
+                ColumnStyles.of(
+                        request.file(),
+                        format,
+                        sample,
+                        columns,
+                        new ColumnStyles.Known(checked.decimals(), checked.dates()));
+        return new Preparation(
+                request.file(),
+                format,
+                sample,
+                recognized,
+                mapping,
+                columns,
+                styles,
+                new Words(mapping.words()),
+                settings(request.file(), mapping, checked, merchant, startedAt));
+    }
+
+    private static OrderSettings settings(
+            Path file, Mapping mapping, Checked checked, Merchant merchant, Instant startedAt) {
+        String source = orElse(mapping.setting(Setting.SOURCE), RequestedMapping.sourceOf(file));
+        ZoneId zone = orElse(checked.zone(), merchant.zone());
+        return new OrderSettings(
+                source,
+                orElse(mapping.setting(Setting.NAMESPACE), source),
+                orElse(checked.currency(), merchant.currency().getCurrencyCode()),
+                zone,
+                orElse(checked.region(), REGIONS.getOrDefault(zone.getId(), "DE")),
+                orElse(checked.channel(), "online"),
+                mapping.setting(Setting.CREDIT_PREFIX),
+                startedAt);
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /**
+     * The same, with the customer numbers of a source that exists.
+     *
+     * @throws ImportRefused if other customer numbers were asked for
+     */
+    Preparation into(Source source) {
+        String asked = mapping.setting(Setting.NAMESPACE);
+        if (asked != null && !asked.equals(source.namespace())) {
+            throw ImportRefused.wrongUse(
+                    "the source `%s` has the customer numbers of `%s`, not of `%s`; name another --source, or leave --namespace out"
+                            .formatted(source.name(), source.namespace(), asked));
+        }
+        return new Preparation(
+                file,
+                format,
+                sample,
+                recognized,
+                mapping,
+                columns,
+                styles,
+                words,
+                settings.withNamespace(source.namespace()));
+    }
+
+    RowInterpreter interpreter() {
+        return new RowInterpreter(sample.header(), columns, styles, words, settings);
+    }
+
+    /** The mapping that reads files like this one in the same way. */
+    Mapping reusable() {
+        Map<Field, String> byName = new EnumMap<>(Field.class);
+        columns.byField().forEach((field, column) -> byName.put(field, reference(column)));
+        Map<Setting, String> fixed = new EnumMap<>(mapping.settings());
+        fixed.put(Setting.SOURCE, settings.source());
+        fixed.put(Setting.NAMESPACE, settings.namespace());
+        fixed.put(Setting.CURRENCY, settings.currency());
+        fixed.put(Setting.ZONE, settings.zone().getId());
+        fixed.put(Setting.CHANNEL, settings.channel());
+        fixed.put(Setting.HEADER, sample.header().isNamed() ? "yes" : "no");
+        return new Mapping(byName, fixed, mapping.words());
+    }
+
+    private String reference(Column column) {
+        boolean found =
+                sample.header().find(column.label()).stream().anyMatch(i -> i == column.index());
+        return found ? column.label() : String.valueOf(column.index() + 1);
+    }
+
+    ImportPlan plan() {
+        Set<Integer> used =
+                columns.byField().values().stream().map(Column::index).collect(Collectors.toSet());
+        return new ImportPlan(
+                format.description(),
+                recognized,
+                settings.source(),
+                settings.currency(),
+                settings.zone().getId(),
+                columns.byField().entrySet().stream()
+                        .map(each -> planned(each.getKey(), each.getValue()))
+                        .toList(),
+                IntStream.range(0, sample.header().count())
+                        .filter(column -> !used.contains(column))
+                        .mapToObj(sample.header()::label)
+                        .toList(),
+                styles.assumptions(),
+                firstOrders());
+    }
+
+    private PlannedColumn planned(Field field, Column column) {
+        return new PlannedColumn(
+                field.wireName(),
+                column.label(),
+                column.origin().description(),
+                reading(field),
+                sample.values(column.index()).distinct().limit(EXAMPLES).toList());
+    }
+
+    private String reading(Field field) {
+        return switch (field.content()) {
+            case DECIMAL -> styles.decimals().getOrDefault(field, DecimalStyle.ENGLISH).example();
+            case DATE ->
+                    hasSlashes(field)
+                            ? styles.dates().getOrDefault(field, DateStyle.DAY_FIRST).pattern()
+                            : "";
+            case NUMBER -> styles.pointZeros().contains(field) ? "without .0" : "";
+            case TEXT, TIME -> "";
+        };
+    }
+
+    private boolean hasSlashes(Field field) {
+        Column column = columns.column(field);
+        return column != null
+                && sample.values(column.index())
+                        .anyMatch(text -> DateText.hint(text) != DateText.Hint.NONE);
+    }
+
+    private List<String> firstOrders() {
+        RowInterpreter interpreter = interpreter();
+        Map<String, List<OrderRow>> rows = new LinkedHashMap<>();
+        for (Row row : sample.rows()) {
+            if (interpreter.read(row)
+                    instanceof Reading.Accepted(OrderRow accepted, var findings)) {
+                rows.computeIfAbsent(accepted.order(), any -> new ArrayList<>()).add(accepted);
+            }
+        }
+        OrderAssembly assembly = new OrderAssembly(columns, settings);
+        return rows.entrySet().stream()
+                .limit(PREVIEW_ORDERS)
+                .flatMap(order -> assembly.assembleAll(order.getKey(), order.getValue()).stream())
+                .flatMap(Preparation::described)
+                .limit(PREVIEW_ORDERS)
+                .toList();
+    }
+
+    private static Stream<String> described(Assembled assembled) {
+        return switch (assembled) {
+            case Assembled.Complete(ImportedOrder order) -> Stream.of(described(order));
+            case Assembled.Contradicting contradicting -> Stream.empty();
+        };
+    }
+
+    private static String described(ImportedOrder order) {
+        String lines =
+                order.lines().stream()
+                        .limit(PREVIEW_LINES)
+                        .map(line ->
+                                "%s × %s at %s"
+                                        .formatted(
+                                                line.quantity().toPlainString(),
+                                                orElse(
+                                                        line.product(),
+                                                        orElse(line.sku(), "article")),
+                                                line.unitPrice().toPlainString()))
+                        .collect(Collectors.joining(", "));
+        int more = Math.max(0, order.lines().size() - PREVIEW_LINES);
+        return "%s %s at %s by %s, %s %s%s"
+                .formatted(
+                        order.kind(),
+                        order.number(),
+                        order.placedAt(),
+                        order.identifiers().isEmpty()
+                                ? "a guest"
+                                : order.identifiers().getFirst().value(),
+                        order.amount().toPlainString(),
+                        order.currency(),
+                        lines.isEmpty()
+                                ? ""
+                                : ": " + lines + (more > 0 ? " and %d more".formatted(more) : ""));
+    }
+}

@@ -1,5 +1,6 @@
 package org.stammkunde.web;
 
+import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,6 +45,15 @@ public final class Page {
     /** Like {@link #show(String, Object)}, with a status of its own. */
     public View show(HttpStatus status, String template, Object view) {
         return pages.view(status, template, this, view);
+    }
+
+    /**
+     * A part of a page, rendered from a template of its own.
+     *
+     * @param template its path below {@code org/stammkunde}; takes {@code page} and {@code view}
+     */
+    public Content part(String template, Object view) {
+        return pages.part(template, this, view);
     }
 
     public Texts texts() {

@@ -1,7 +1,9 @@
 package org.stammkunde.web;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,6 +56,13 @@ class Pages {
     View view(HttpStatus status, String template, Page page, Object view) {
         return (model, request, response) ->
                 write(response, status, render(template, Map.of("page", page, "view", view)));
+    }
+
+    /** Rendered at once, so that a failure is found before any of the page was sent. */
+    Content part(String template, Page page, Object view) {
+        StringOutput output = new StringOutput();
+        templates.render(template, Map.of("page", page, "view", view), output);
+        return into -> into.writeContent(output.toString());
     }
 
     List<NavigationEntry> navigation() {

@@ -97,12 +97,22 @@ public final class Texts {
         return moneyFormat(currency).format(major(minor, currency));
     }
 
-    /** An amount in minor units of its currency, rounded half up to major units. */
-    public String moneyRounded(long minor, Currency currency) {
+    /** An amount in major units, rounded half up to the minor unit. */
+    public String money(BigDecimal amount, Currency currency) {
+        return moneyFormat(currency).format(amount);
+    }
+
+    /** An amount in major units, rounded half up to whole ones. */
+    public String moneyRounded(BigDecimal amount, Currency currency) {
         NumberFormat format = moneyFormat(currency);
         format.setMinimumFractionDigits(0);
         format.setMaximumFractionDigits(0);
-        return format.format(major(minor, currency));
+        return format.format(amount);
+    }
+
+    /** An amount in minor units of its currency, rounded half up to major units. */
+    public String moneyRounded(long minor, Currency currency) {
+        return moneyRounded(major(minor, currency), currency);
     }
 
     /** The amount in major units of its currency, exactly. */
@@ -118,7 +128,12 @@ public final class Texts {
 
     /** The day, in the merchant's zone, that the instant falls on. */
     public String date(Instant instant) {
-        return date(LocalDate.ofInstant(instant, zone()));
+        return date(day(instant));
+    }
+
+    /** The day in the merchant's zone. */
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone());
     }
 
     /** Day and minute in the merchant's zone. */

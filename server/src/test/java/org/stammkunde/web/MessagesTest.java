@@ -28,7 +28,18 @@ class MessagesTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** Texts that are written alike in both languages. */
-    private static final Set<String> ALIKE = Set.of("security.setUp.currency.option");
+    private static final Set<String> ALIKE =
+            Set.of(
+                    "security.setUp.currency.option",
+                    "customers.known",
+                    "customers.event.property",
+                    "customers.trait.name",
+                    "customers.trait.newsletter",
+                    "customers.channel.online",
+                    "customers.channel.app");
+
+    /** Names in the code that begin like texts and are something else. */
+    private static final Set<String> NO_TEXTS = Set.of("customers.with-order");
 
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]\\w*\\.[\\w.-]*\\w)\"");
 
@@ -62,6 +73,7 @@ class MessagesTest {
     void everyTextThatTheCodeNamesExists() throws IOException {
         Set<String> known = texts("en").keySet();
         Set<String> used = usedKeys();
+        used.removeAll(NO_TEXTS);
 
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(known).containsAll(used);
@@ -102,15 +114,28 @@ class MessagesTest {
         }
         Set<String> firstWords = firstWords(texts("en").keySet());
         Set<String> keys = new TreeSet<>();
+        String tables = tables();
         for (Path source : sources) {
             Matcher matcher = LITERAL.matcher(Files.readString(source));
             while (matcher.find()) {
-                if (firstWords.contains(firstWord(matcher.group(1)))) {
-                    keys.add(matcher.group(1));
+                String literal = matcher.group(1);
+                if (firstWords.contains(firstWord(literal)) && !tables.contains(literal)) {
+                    keys.add(literal);
                 }
             }
         }
         return keys;
+    }
+
+    /** Everything the migrations say: names of tables look like keys. */
+    private static String tables() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/db"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private static Set<String> firstWords(Set<String> keys) {

@@ -1,0 +1,146 @@
+package org.stammkunde.customers;
+
+import gg.jte.Content;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.stammkunde.customers.CustomerView.TimelineView;
+import org.stammkunde.customers.CustomerView.TimelineView.Day;
+import org.stammkunde.web.LocalPath;
+import org.stammkunde.web.Page;
+import org.stammkunde.web.Problem;
+
+/** The page of one customer. */
+@Controller
+class CustomerController {
+
+    private final CustomerPageTable customers;
+    private final TimelineTable timeline;
+    private final Additions additions;
+    private final List<CustomerPanel> panels;
+
+    CustomerController(
+            CustomerPageTable customers,
+            TimelineTable timeline,
+            Additions additions,
+            List<CustomerPanel> panels) {
+        this.customers = customers;
+        this.timeline = timeline;
+        this.additions = additions;
+        this.panels = List.copyOf(panels);
+    }
+
+    /**
+     * The page. A customer that was merged into another is still found by its former number: the
+     * browser is sent on.
+     */
+    @GetMapping("/customers/{number}")
+    View customer(
+            Page page,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String before) {
+        Optional<TimelineKind> chosen = kind(kind);
+        Optional<TimelineCursor> from = cursor(before);
+        long customer = customers.customerOf(number).orElseThrow(() -> unknown(number));
+        if (customer != number) {
+            return new LocalPath("/customers/" + customer).redirect();
+        }
+        Profile profile = customers.profile(customer).orElseThrow(() -> unknown(number));
+        return page.show("customers/customer.jte", view(profile, page, chosen, from));
+    }
+
+    private CustomerView view(
+            Profile profile,
+            Page page,
+            Optional<TimelineKind> kind,
+            Optional<TimelineCursor> before) {
+        long customer = profile.customer();
+        List<KnownIdentifier> identifiers = customers.identifiers(customer);
+        return new CustomerView(
+                profile,
+                called(profile, identifiers, page),
+                profile.name() != null,
+                customers.orderFigures(customer),
+                Objects.requireNonNull(additions.of(List.of(customer), page.texts()).get(customer)),
+                additions.columns(),
+                identifiers,
+                customers.traits(customer),
+                panels(customer, page),
+                timeline(customer, page, kind, before));
+    }
+
+    private static String called(Profile profile, List<KnownIdentifier> identifiers, Page page) {
+        String identifier = identifiers.isEmpty() ? null : identifiers.getFirst().value();
+        return Stream.of(profile.name(), profile.email(), identifier)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .findFirst()
+                .orElseGet(() -> page.text("customers.nameless"));
+    }
+
+    private List<Content> panels(long customer, Page page) {
+        return panels.stream().flatMap(panel -> panel.render(customer, page).stream()).toList();
+    }
+
+    private TimelineView timeline(
+            long customer,
+            Page page,
+            Optional<TimelineKind> kind,
+            Optional<TimelineCursor> before) {
+        TimelineTable.Part part = timeline.read(customer, kind, before);
+        return new TimelineView(
+                customer, kind, days(part.events(), page), part.next(), before.isPresent());
+    }
+
+    private static List<Day> days(List<TimelineEvent> events, Page page) {
+        TimelineText text = new TimelineText(page.texts());
+        Map<LocalDate, List<TimelineEntry>> days =
+                events.stream()
+                        .map(text::entry)
+                        .collect(
+                                Collectors.groupingBy(
+                                        entry -> page.texts().day(entry.at()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return days.entrySet().stream().map(day -> new Day(day.getKey(), day.getValue())).toList();
+    }
+
+    private static Optional<TimelineKind> kind(String key) {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                TimelineKind.ofKey(key)
+                        .orElseThrow(() ->
+                                Problem.invalidParameter(
+                                        "kind",
+                                        Stream.of(TimelineKind.values())
+                                                .map(TimelineKind::key)
+                                                .collect(Collectors.joining(", ")))));
+    }
+
+    private static Optional<TimelineCursor> cursor(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                TimelineCursor.parse(text)
+                        .orElseThrow(() -> new Problem(HttpStatus.BAD_REQUEST, "cursor-invalid")));
+    }
+
+    private static Problem unknown(long number) {
+        return new Problem(HttpStatus.NOT_FOUND, "customer-unknown", Long.toString(number));
+    }
+}

@@ -52,11 +52,30 @@ enum Account {
             throw new DatabaseUnavailable(
                     "PostgreSQL does not run as root, and setpriv, which would change the user, is missing; install util-linux or start as another user");
         }
-        return everybodyMayEnter(folder) ? SEPARATE : NAMESPACE;
+        if (everybodyMayEnter(folder)) {
+            return SEPARATE;
+        }
+        if (!allowsNamespaces()) {
+            throw new DatabaseUnavailable(
+                    "PostgreSQL does not run as root, and other users cannot enter %s; name a folder that lies elsewhere with --data, or allow entry to the folders above it (chmod o+x)"
+                            .formatted(folder));
+        }
+        return NAMESPACE;
     }
 
     private static boolean isRoot() throws IOException {
         return Objects.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"), 0);
+    }
+
+    /** Containers often forbid them. */
+    static boolean allowsNamespaces() throws IOException {
+        try {
+            List<String> command = joined(namespace(), List.of("true"));
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean everybodyMayEnter(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package org.stammkunde.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ record Cluster(Path folder, Binaries binaries, Account account, String password)
     static Cluster in(DataFolder data) throws IOException {
         Path folder = data.resolve(FOLDER);
         checkMajor(folder);
+        String password = password(data);
         Account account = Account.forFolder(data.path());
         Binaries binaries = Binaries.in(data.resolve("binaries"));
-        var cluster = new Cluster(folder, binaries, account, password(data));
+        var cluster = new Cluster(folder, binaries, account, password);
         if (!Files.exists(folder)) {
-            cluster.create(data.resolve("postgres-unfinished"));
+            cluster.create(data.path());
         }
         account.give(folder);
         return cluster;
@@ -93,7 +95,8 @@ record Cluster(Path folder, Binaries binaries, Account account, String password)
 
     // complete or not there: made beside and moved, so that a crash or a full disk leaves no half
     // cluster
-    private void create(Path unfinished) throws IOException {
+    private void create(Path data) throws IOException {
+        Path unfinished = data.resolve("postgres-unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
         Path made = unfinished.resolve("cluster");
         Path passwordFile = unfinished.resolve("password");
@@ -104,6 +107,9 @@ record Cluster(Path folder, Binaries binaries, Account account, String password)
         run(initdb(made, passwordFile));
         account.give(made);
         Files.move(made, folder);
+        try (var parent = FileChannel.open(data)) {
+            parent.force(true); // the move itself survives a power cut
+        }
         FileSystemUtils.deleteRecursively(unfinished);
     }
 

@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One run of the PostgreSQL server, with what it says on its way into our log. */
 final class PostgresProcess {
@@ -19,6 +21,10 @@ final class PostgresProcess {
 
     /** Enough to see why a start failed. */
     private static final int LINES_KEPT = 20;
+
+    /** What it answers to our own attempts to connect while it gets ready. */
+    private static final Pattern START_UP =
+            Pattern.compile("system is (starting up|not yet accepting connections)");
 
     private final Process process;
     private final Thread reader;
@@ -47,11 +53,19 @@ final class PostgresProcess {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line; (line = output.readLine()) != null; ) {
                 keep(line);
-                log.info(line);
+                log.atLevel(level(line)).log(line);
             }
         } catch (IOException _) {
             // the pipe ends with the process
         }
+    }
+
+    private static Level level(String line) {
+        if (line.contains("terminated by signal") || line.contains("redo in progress")) {
+            return Level.WARN;
+        }
+        boolean usual = line.startsWith("LOG:") || START_UP.matcher(line).find();
+        return usual ? Level.DEBUG : Level.WARN;
     }
 
     private void keep(String line) {

@@ -32,9 +32,10 @@ final class PostgresSettings {
                     "jit=off",
                     "timezone=UTC",
                     "idle_in_transaction_session_timeout=10min",
-                    // times and process only; values of rows are personal data and stay out of logs
+                    // a statement's error goes to who sent it; values of rows are personal data and
+                    // stay out of logs
                     "log_line_prefix=",
-                    "log_min_messages=warning",
+                    "log_min_messages=log",
                     "log_error_verbosity=terse",
                     "log_min_error_statement=panic",
                     "log_checkpoints=off",

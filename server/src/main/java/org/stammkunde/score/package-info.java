@@ -25,6 +25,7 @@
             "database",
             "jobs",
             "merchant",
+            "web",
             "events",
             "identity",
             "orders",

@@ -13,6 +13,7 @@
             "database",
             "jobs",
             "merchant",
+            "web",
             "events",
             "identity",
             "orders",

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         description = "A customer data and loyalty platform that a merchant runs itself.",
         subcommands = {
             StartCommand.class,
-            ReportCommand.class,
             RebuildCommand.class,
             SourceCommand.class,
+            OwnerLinkCommand.class,
             HelpCommand.class,
         },
         footer = {

@@ -63,36 +63,15 @@ final class Calculation {
         return scope.isQuarterComplete(later - 1) && scope.isQuarterComplete(later);
     }
 
-    /**
-     * The whole report.
-     *
-     * @param endsInThePast whether its last day was chosen
-     */
-    Report report(
-            Report.Basis basis,
-            Report.TopCustomers topCustomers,
-            Report.Excluded excluded,
-            boolean endsInThePast) {
-        return new Report(
-                basis,
-                totals(),
-                spread(),
-                guests(),
-                loyalty(),
-                months(),
-                lorenz(),
-                retention(),
-                cohorts(),
-                rfm(),
-                clv(),
-                topCustomers,
-                excluded,
-                notes(excluded, endsInThePast),
-                rounded.undefined(),
-                Definitions.of(scope, basis.zone(), excluded.currencies(), lifetime.formula()));
+    LifetimeValue lifetime() {
+        return lifetime;
     }
 
-    private Report.Totals totals() {
+    Map<String, Figure.Reason> undefined() {
+        return rounded.undefined();
+    }
+
+    Report.Totals totals() {
         return new Report.Totals(
                 customers.size(),
                 purchases.orders(),
@@ -117,7 +96,7 @@ final class Calculation {
         return BigDecimal.valueOf(units, scope.decimals());
     }
 
-    private Report.Spread spread() {
+    Report.Spread spread() {
         Figure forEighty = concentration.customersFor(REVENUE_PERCENT);
         BigDecimal count = rounded.figure("customersForEightyPercent", forEighty);
         return new Report.Spread(
@@ -132,14 +111,14 @@ final class Calculation {
         return Rounded.of(count.divide(BigDecimal.valueOf(customers.size()), Figure.PRECISION));
     }
 
-    private List<LorenzPoint> lorenz() {
+    List<LorenzPoint> lorenz() {
         return concentration.lorenz(LORENZ_STEPS).stream()
                 .map(point ->
                         new LorenzPoint(Rounded.of(point.customers()), Rounded.of(point.revenue())))
                 .toList();
     }
 
-    private Report.Guests guests() {
+    Report.Guests guests() {
         BigDecimal guestRevenue = amount(purchases.units(month -> month.guestUnits));
         return new Report.Guests(
                 purchases.guestOrders(),
@@ -153,7 +132,7 @@ final class Calculation {
                 : Figure.undefined(Figure.Reason.REVENUE_NOT_POSITIVE);
     }
 
-    private Report.Loyalty loyalty() {
+    Report.Loyalty loyalty() {
         long units = 0;
         for (int i = 0; i < customers.size(); i++) {
             if (isLoyal(customers.customer(i))) {
@@ -170,7 +149,7 @@ final class Calculation {
         return Arrays.binarySearch(loyal, customer) >= 0;
     }
 
-    private List<Report.Month> months() {
+    List<Report.Month> months() {
         return IntStream.range(0, scope.months()).mapToObj(this::month).toList();
     }
 
@@ -188,7 +167,7 @@ final class Calculation {
                 sums.activeCustomers);
     }
 
-    private Report.QuarterlyRetention retention() {
+    Report.QuarterlyRetention retention() {
         Retention pooled = lifetime.retention();
         return new Report.QuarterlyRetention(
                 rounded.figure("retention.strict", whereComplete(pooled.strict())),
@@ -216,7 +195,7 @@ final class Calculation {
                 Rounded.orNull(retention.textbook()));
     }
 
-    private List<Report.MonthCohort> cohorts() {
+    List<Report.MonthCohort> cohorts() {
         return purchases.cohorts().cohorts(scope.completeMonths()).stream()
                 .map(this::cohort)
                 .toList();
@@ -235,7 +214,7 @@ final class Calculation {
         return new Report.MonthCohort(scope.month(cohort.period()), cohort.size(), cells);
     }
 
-    private Report.RfmFigures rfm() {
+    Report.RfmFigures rfm() {
         RfmVariant variant =
                 switch (scope.rule()) {
                     case NET -> RfmVariant.VALUE_THRESHOLDS;
@@ -266,7 +245,7 @@ final class Calculation {
                 .toList();
     }
 
-    private Report.ClvFigures clv() {
+    Report.ClvFigures clv() {
         return new Report.ClvFigures(
                 lifetime.formula().id(),
                 rounded.figure("clv.averageOrderValue", lifetime.averageOrderValue()),
@@ -369,12 +348,12 @@ final class Calculation {
                 concentration.customersBelowZero());
     }
 
-    private List<Report.Note> notes(Report.Excluded excluded, boolean endsInThePast) {
+    List<Report.Note> notes(Report.Excluded excluded, boolean endsInThePast) {
         List<Report.Note> notes = new ArrayList<>();
         if (purchases.cohorts().startsTruncated(scope.completeMonths())) {
             notes.add(Report.Note.STARTS_TRUNCATED);
         }
-        if (purchases.orders() > 0 && scope.completeMonths() < scope.months()) {
+        if (scope.completeMonths() < scope.months()) {
             notes.add(Report.Note.LAST_MONTH_INCOMPLETE);
         }
         if (excluded.customersBelowZero() > 0) {

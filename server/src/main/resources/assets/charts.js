@@ -1,0 +1,119 @@
+// Draws the charts of a page from the data beside them. What a chart shows also stands in a table.
+(() => {
+    const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    const language = document.documentElement.lang;
+
+    const base = () => ({
+        animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350,
+        textStyle: { fontFamily: style("tblr-font-sans-serif"), color: style("ink-soft") },
+        grid: { left: 4, right: 8, top: 12, bottom: 4, containLabel: true },
+    });
+
+    const tooltip = (more) => ({
+        renderMode: "richText",
+        confine: true,
+        backgroundColor: style("surface"),
+        borderColor: style("line-strong"),
+        borderWidth: 1,
+        padding: [10, 12],
+        textStyle: { color: style("ink"), fontSize: 13, lineHeight: 20 },
+        ...more,
+    });
+
+    const axis = (more) => ({
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: style("line") } },
+        ...more,
+        axisLabel: { color: style("ink-soft"), fontSize: 12, hideOverlap: true, ...(more.axisLabel ?? {}) },
+    });
+
+    const compactMoney = (currency) => {
+        const format = new Intl.NumberFormat(language, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+        return (value) => format.format(value);
+    };
+
+    const percent = () => {
+        const format = new Intl.NumberFormat(language, { style: "percent" });
+        return (value) => format.format(value);
+    };
+
+    const stacked = (data) => ({
+        ...base(),
+        tooltip: tooltip({
+            trigger: "axis",
+            axisPointer: { type: "shadow", shadowStyle: { color: style("surface-soft") }, z: -1 },
+            formatter: (points) => data.tips[points[0].dataIndex],
+        }),
+        xAxis: axis({ type: "category", data: data.categories, splitLine: { show: false } }),
+        yAxis: axis({ type: "value", axisLabel: { formatter: compactMoney(data.currency) } }),
+        series: data.series.map((series) => ({
+            name: series.name,
+            type: "bar",
+            stack: "all",
+            barMaxWidth: 38,
+            barCategoryGap: "32%",
+            color: style(series.color),
+            emphasis: { disabled: true },
+            data: series.values.map((value, index) => ({
+                value,
+                itemStyle: data.incomplete.includes(index) ? { opacity: 0.5 } : {},
+            })),
+        })),
+    });
+
+    const lorenz = (data) => ({
+        ...base(),
+        grid: { left: 4, right: 22, top: 12, bottom: 4, containLabel: true },
+        tooltip: tooltip({
+            trigger: "axis",
+            axisPointer: { type: "line", lineStyle: { color: style("line-strong") } },
+            formatter: (points) => data.tips[points[0].dataIndex],
+        }),
+        xAxis: axis({ type: "value", min: 0, max: 1, interval: 0.2, splitLine: { show: false }, axisLabel: { formatter: percent(), hideOverlap: false, fontSize: 11 } }),
+        yAxis: axis({ type: "value", min: Math.min(0, data.smallest), max: 1, interval: 0.2, axisLabel: { formatter: percent() } }),
+        series: [
+            {
+                type: "line",
+                data: data.points,
+                showSymbol: false,
+                color: style("accent"),
+                lineStyle: { width: 2.5 },
+                areaStyle: { opacity: 0.12 },
+                markArea: {
+                    silent: true,
+                    itemStyle: { color: style("second"), opacity: 0.14 },
+                    data: [[{ xAxis: data.markFrom }, { xAxis: 1 }]],
+                },
+            },
+            {
+                type: "line",
+                data: [[0, 0], [1, 1]],
+                showSymbol: false,
+                silent: true,
+                tooltip: { show: false },
+                color: style("line-strong"),
+                lineStyle: { width: 1.5, type: "dashed" },
+            },
+        ],
+    });
+
+    const kinds = { stacked, lorenz };
+
+    const draw = (element) => {
+        const data = JSON.parse(element.dataset.chart);
+        const chart = echarts.getInstanceByDom(element) ?? echarts.init(element, null, { renderer: "canvas" });
+        chart.setOption(kinds[data.kind](data), true);
+        return chart;
+    };
+
+    const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
+
+    const resized = new ResizeObserver((entries) => entries.forEach((entry) => echarts.getInstanceByDom(entry.target)?.resize()));
+    document.querySelectorAll("[data-chart]").forEach((element) => {
+        draw(element);
+        resized.observe(element);
+    });
+    document.addEventListener("themechange", drawAll);
+    document.fonts.ready.then(drawAll);
+})();

@@ -1,0 +1,170 @@
+package org.stammkunde.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.utilities.axeresults.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The system's Chromium under test. Whatever a page complains about in its console is collected,
+ * and every look at a page is also one by axe.
+ */
+final class Chromium implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final String MISSING =
+            "the browser tests need Chromium: `apt-get install chromium` on Debian or Ubuntu, `dnf"
+                    + " install chromium` on Fedora; or set STAMMKUNDE_BROWSER to the program of any"
+                    + " Chromium or Chrome";
+
+    /** How a page is looked at. */
+    record Look(String language, boolean dark, boolean phone) {
+
+        static final Look DESKTOP_GERMAN = new Look("de", false, false);
+
+        /** Every combination of language, theme and size. */
+        static List<Look> all() {
+            return Stream.of("de", "en")
+                    .flatMap(language ->
+                            Stream.of(
+                                    new Look(language, false, false),
+                                    new Look(language, true, false)))
+                    .flatMap(look -> Stream.of(look, new Look(look.language, look.dark, true)))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "%s-%s-%s"
+                    .formatted(language, dark ? "dark" : "light", phone ? "phone" : "desktop");
+        }
+    }
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String server;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Playwright playwright, Browser browser, String server) {
+        this.playwright = playwright;
+        this.browser = browser;
+        this.server = server;
+    }
+
+    /** Starts the browser; where there is none, the test fails in CI and is skipped elsewhere. */
+    static Chromium start(int port) {
+        Path program = program().orElseThrow(Chromium::missing);
+        Playwright playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(program)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+        return new Chromium(playwright, browser, "http://localhost:" + port);
+    }
+
+    private static AssertionError missing() {
+        if (System.getenv("CI") == null) {
+            abort(MISSING);
+        }
+        return new AssertionError(MISSING);
+    }
+
+    private static Optional<Path> program() {
+        String named = System.getenv("STAMMKUNDE_BROWSER");
+        Stream<Path> places =
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of("/usr/bin", name));
+        return (named == null ? places : Stream.of(Path.of(named)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A new window without cookies. */
+    Page window(Look look) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setBaseURL(server)
+                                .setLocale(look.language().equals("de") ? "de-DE" : "en-US")
+                                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                                .setViewportSize(
+                                        look.phone() ? 390 : 1280, look.phone() ? 844 : 860));
+        context.setDefaultTimeout(20_000);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !isAboutStatus(message.text())) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        return page;
+    }
+
+    /** A form that was refused answers 422, which the console reports as if it were a fault. */
+    private static boolean isAboutStatus(String message) {
+        return message.startsWith("Failed to load resource") && message.contains("422");
+    }
+
+    /** Everything pages complained about so far. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /**
+     * Checks what is on the page now: no barrier that axe finds, no missing text, nothing wider
+     * than the window; and takes a picture.
+     */
+    void look(Page page, String name) {
+        List<String> barriers =
+                new AxeBuilder(page)
+                        .analyze().getViolations().stream().map(Chromium::describe).toList();
+
+        assertThat(barriers).as("barriers on %s (%s)", name, page.url()).isEmpty();
+        assertThat(page.content()).as(name).doesNotContain("⟦");
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("pixels that %s is wider than the window", name)
+                .isEqualTo(0);
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

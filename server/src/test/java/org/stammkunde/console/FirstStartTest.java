@@ -1,0 +1,306 @@
+package org.stammkunde.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.stammkunde.console.Chromium.Look;
+import org.stammkunde.customers.Facts;
+import org.stammkunde.events.EventLog;
+import org.stammkunde.events.Identifier;
+import org.stammkunde.events.Projector;
+import org.stammkunde.events.Sources;
+import org.stammkunde.web.PolicyViolations;
+
+/** From the first start to the customer page, in a browser: one installation, used step by step. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=first-start")
+@ExtendWith(OutputCaptureExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstStartTest {
+
+    private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/set-up/\\S+)");
+    private static final String EMAIL = "ada@example.com";
+    private static final String PASSWORD = "ein langer Satz hilft";
+
+    @LocalServerPort private int port;
+    @Autowired private EventLog log;
+    @Autowired private Projector projector;
+    @Autowired private Sources sources;
+    @Autowired private PolicyViolations violations;
+
+    private Chromium chromium;
+
+    @BeforeAll
+    void startTheBrowser() {
+        chromium = Chromium.start(port);
+    }
+
+    @AfterAll
+    void endTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void noPageComplained() {
+        assertThat(chromium.complaints()).isEmpty();
+        assertThat(violations.reports()).as("refused by the content security policy").isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void theFirstStartPrintsALinkThatMakesTheOwner(CapturedOutput output) {
+        Page page = chromium.window(Look.DESKTOP_GERMAN);
+        page.navigate("/");
+        assertThat(page.locator("h1")).hasText("Noch kein Konto");
+        chromium.look(page, "no-account");
+
+        page.navigate(printedLink(output));
+        assertThat(page.locator("h1")).hasText("Willkommen bei Stammkunde");
+        chromium.look(page, "set-up");
+        page.getByLabel("Name Ihres Geschäfts").fill("Feinkost Lindner");
+        page.getByLabel("Ihr Name").fill("Ada Lindner");
+        page.getByLabel("E-Mail-Adresse").fill(EMAIL);
+        page.getByLabel("Passwort").fill("zu kurz");
+        button(page, "Konto anlegen").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Ein Feld");
+        chromium.look(page, "set-up-refused");
+
+        page.getByLabel("Passwort").fill(PASSWORD);
+        button(page, "Konto anlegen").click();
+        assertThat(page.locator("h1")).hasText("Willkommen");
+        assertThat(page.locator("body")).containsText("./stammkunde import bestellungen.csv");
+        chromium.look(page, "empty-dashboard");
+        page.context().close();
+    }
+
+    @Test
+    @Order(2)
+    void whatCustomersDidAppearsOnTheDashboard() {
+        supplyFacts();
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+
+        assertThat(page.locator("h1")).hasText("Übersicht");
+        assertThat(page.locator(".tile-value").first()).containsText("€");
+        assertThat(page.locator("[data-chart] canvas")).hasCount(2);
+        chromium.look(page, "dashboard");
+
+        link(page, "Treuewert").click();
+        assertThat(page.locator("#top-score")).hasAttribute("aria-current", "true");
+        chromium.look(page, "dashboard-by-score");
+
+        page.locator("[popovertarget=help-spread-help]").click();
+        assertThat(page.locator("#help-spread-help")).isVisible();
+        chromium.look(page, "dashboard-help");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#help-spread-help")).isHidden();
+
+        link(page, "Alle zeigen").click();
+        assertThat(page.locator("h1")).hasText("Kunden");
+        assertThat(page.locator("#group-treue-kunden")).hasAttribute("aria-current", "true");
+        page.context().close();
+    }
+
+    @Test
+    @Order(3)
+    void customersAreSearchedSortedAndPagedWithoutLeavingThePage() {
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        page.navigate("/customers");
+        assertThat(page.locator("#rows tr")).hasCount(50);
+        link(page, "Mehr anzeigen").click();
+        assertThat(page.locator("#rows tr")).hasCount(61);
+        chromium.look(page, "customers");
+
+        page.locator("#sort-revenue").click();
+        assertThat(page.locator("th[aria-sort]")).containsText("Umsatz");
+        assertThat(page).hasURL(Pattern.compile(".*sort=revenue"));
+        chromium.look(page, "customers-by-revenue");
+
+        page.locator("h1").click();
+        page.keyboard().press("/");
+        page.keyboard().type("nr 007");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+        assertThat(page.locator("#q")).isFocused();
+        chromium.look(page, "customers-searched");
+
+        page.locator("#q").fill("niemand");
+        assertThat(page.locator(".empty-state")).containsText("Niemand gefunden");
+        chromium.look(page, "customers-none");
+        page.context().close();
+    }
+
+    @Test
+    @Order(4)
+    void theCustomerPageSaysWhoItIsWhyTheScoreAndWhatHappened() {
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        page.navigate("/customers?q=%3Cscript");
+        page.locator(".person-name").click();
+
+        assertThat(page.locator("h1")).containsText("<script>alert('Nr 000')</script>");
+        assertThat(page.locator(".breakdown tfoot")).containsText("Treuewert");
+        assertThat(page.locator(".story li")).hasCount(25);
+        chromium.look(page, "customer");
+
+        link(page, "Früheres anzeigen").click();
+        assertThat(page.locator(".story li")).not().hasCount(25);
+        chromium.look(page, "customer-earlier");
+
+        page.locator("#kind-profile").click();
+        assertThat(page.locator("#kind-profile")).hasAttribute("aria-current", "true");
+        assertThat(page.locator(".story li")).hasCount(1);
+        chromium.look(page, "customer-filtered");
+        page.context().close();
+    }
+
+    @Test
+    @Order(5)
+    void everythingWorksByKeyboard() {
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("[popovertarget=help-basis]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#help-basis")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#help-basis")).isHidden();
+        page.context().close();
+    }
+
+    @Test
+    @Order(6)
+    void languageAndThemeAreChangedInTheMenuAndRemembered() {
+        Page page = signedIn(new Look("de", false, true));
+        page.locator(".bar-menu").click();
+        page.locator(".who").click();
+        chromium.look(page, "menu-phone");
+
+        button(page, "English").click();
+        assertThat(page.locator("h1")).hasText("Dashboard");
+        page.locator(".bar-menu").click();
+        page.locator(".who").click();
+        page.locator("[name=theme][value=dark]").click();
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        page.navigate("/customers");
+        assertThat(page.locator("h1")).hasText("Customers");
+
+        page.locator(".bar-menu").click();
+        page.locator(".who").click();
+        button(page, "Sign out").click();
+        assertThat(page.locator("h1")).hasText("Sign in");
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
+    void everyPageIsFineInBothLanguagesThemesAndSizes() {
+        for (Look look : Look.all()) {
+            Page page = signedIn(look);
+            assertThat(page.locator("html")).hasAttribute("lang", look.language());
+            for (String path : List.of("/", "/customers?sort=score", "/sign-in")) {
+                page.navigate(path);
+                chromium.look(page, name(path) + "-" + look);
+            }
+            page.navigate("/customers?sort=score");
+            page.locator(".person-name").first().click();
+            page.locator(".who-head").waitFor();
+            chromium.look(page, "customer-" + look);
+            page.context().close();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void anUnknownPageIsToldInTheConsolesLook() {
+        Page page = chromium.window(Look.DESKTOP_GERMAN);
+
+        page.navigate("/set-up/unknown");
+
+        assertThat(page.locator("h1")).hasText("Dieser Link gilt nicht mehr");
+        chromium.look(page, "expired");
+        page.context().close();
+    }
+
+    private static String name(String path) {
+        return path.equals("/") ? "dashboard" : path.replaceAll("^/|\\?.*", "");
+    }
+
+    private static String printedLink(CapturedOutput output) {
+        Matcher link = LINK.matcher(output.getAll());
+        assertThat(link.find()).as("a printed link").isTrue();
+        return link.group(1);
+    }
+
+    private Page signedIn(Look look) {
+        Page page = chromium.window(look);
+        page.navigate("/sign-in");
+        page.locator("#email").fill(EMAIL);
+        page.locator("#password").fill(PASSWORD);
+        page.locator(".btn-primary").click();
+        page.locator(".page-head").waitFor();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Sixty-one customers; the first has a name that would run, and did much. */
+    private void supplyFacts() {
+        Facts facts = new Facts(log, projector, sources);
+        LocalDate start = LocalDate.of(2025, 1, 10);
+        for (int i = 0; i <= 60; i++) {
+            String account = "K-%03d".formatted(i);
+            String name =
+                    i == 0 ? "<script>alert('Nr 000')</script>" : "Nr %03d Muster".formatted(i);
+            facts.identify(
+                    account,
+                    start.plusDays(i) + "T09:00:00Z",
+                    "{\"name\":\"%s\",\"city\":\"Köln\"}".formatted(name),
+                    Identifier.email(account + "@example.com").orElseThrow());
+            int orders = i == 0 ? 30 : i % 7;
+            for (int order = 0; order < orders; order++) {
+                facts.order(
+                        account,
+                        account + "-" + order,
+                        start.plusDays(i + order * 17L) + "T10:00:00Z",
+                        i + 9 + ".90",
+                        "Bergkäse");
+            }
+        }
+        facts.project();
+    }
+}

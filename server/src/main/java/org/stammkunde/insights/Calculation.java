@@ -63,15 +63,36 @@ final class Calculation {
         return scope.isQuarterComplete(later - 1) && scope.isQuarterComplete(later);
     }
 
-    LifetimeValue lifetime() {
-        return lifetime;
+    /**
+     * The whole report.
+     *
+     * @param endsInThePast whether its last day was chosen
+     */
+    Report report(
+            Report.Basis basis,
+            Report.TopCustomers topCustomers,
+            Report.Excluded excluded,
+            boolean endsInThePast) {
+        return new Report(
+                basis,
+                totals(),
+                spread(),
+                guests(),
+                loyalty(),
+                months(),
+                lorenz(),
+                retention(),
+                cohorts(),
+                rfm(),
+                clv(),
+                topCustomers,
+                excluded,
+                notes(excluded, endsInThePast),
+                rounded.undefined(),
+                Definitions.of(scope, basis.zone(), excluded.currencies(), lifetime.formula()));
     }
 
-    Map<String, Figure.Reason> undefined() {
-        return rounded.undefined();
-    }
-
-    Report.Totals totals() {
+    private Report.Totals totals() {
         return new Report.Totals(
                 customers.size(),
                 purchases.orders(),
@@ -96,7 +117,7 @@ final class Calculation {
         return BigDecimal.valueOf(units, scope.decimals());
     }
 
-    Report.Spread spread() {
+    private Report.Spread spread() {
         Figure forEighty = concentration.customersFor(REVENUE_PERCENT);
         BigDecimal count = rounded.figure("customersForEightyPercent", forEighty);
         return new Report.Spread(
@@ -111,14 +132,14 @@ final class Calculation {
         return Rounded.of(count.divide(BigDecimal.valueOf(customers.size()), Figure.PRECISION));
     }
 
-    List<LorenzPoint> lorenz() {
+    private List<LorenzPoint> lorenz() {
         return concentration.lorenz(LORENZ_STEPS).stream()
                 .map(point ->
                         new LorenzPoint(Rounded.of(point.customers()), Rounded.of(point.revenue())))
                 .toList();
     }
 
-    Report.Guests guests() {
+    private Report.Guests guests() {
         BigDecimal guestRevenue = amount(purchases.units(month -> month.guestUnits));
         return new Report.Guests(
                 purchases.guestOrders(),
@@ -132,7 +153,7 @@ final class Calculation {
                 : Figure.undefined(Figure.Reason.REVENUE_NOT_POSITIVE);
     }
 
-    Report.Loyalty loyalty() {
+    private Report.Loyalty loyalty() {
         long units = 0;
         for (int i = 0; i < customers.size(); i++) {
             if (isLoyal(customers.customer(i))) {
@@ -149,7 +170,7 @@ final class Calculation {
         return Arrays.binarySearch(loyal, customer) >= 0;
     }
 
-    List<Report.Month> months() {
+    private List<Report.Month> months() {
         return IntStream.range(0, scope.months()).mapToObj(this::month).toList();
     }
 
@@ -167,7 +188,7 @@ final class Calculation {
                 sums.activeCustomers);
     }
 
-    Report.QuarterlyRetention retention() {
+    private Report.QuarterlyRetention retention() {
         Retention pooled = lifetime.retention();
         return new Report.QuarterlyRetention(
                 rounded.figure("retention.strict", whereComplete(pooled.strict())),
@@ -195,7 +216,7 @@ final class Calculation {
                 Rounded.orNull(retention.textbook()));
     }
 
-    List<Report.MonthCohort> cohorts() {
+    private List<Report.MonthCohort> cohorts() {
         return purchases.cohorts().cohorts(scope.completeMonths()).stream()
                 .map(this::cohort)
                 .toList();
@@ -214,7 +235,7 @@ final class Calculation {
         return new Report.MonthCohort(scope.month(cohort.period()), cohort.size(), cells);
     }
 
-    Report.RfmFigures rfm() {
+    private Report.RfmFigures rfm() {
         RfmVariant variant =
                 switch (scope.rule()) {
                     case NET -> RfmVariant.VALUE_THRESHOLDS;
@@ -245,7 +266,7 @@ final class Calculation {
                 .toList();
     }
 
-    Report.ClvFigures clv() {
+    private Report.ClvFigures clv() {
         return new Report.ClvFigures(
                 lifetime.formula().id(),
                 rounded.figure("clv.averageOrderValue", lifetime.averageOrderValue()),
@@ -348,12 +369,12 @@ final class Calculation {
                 concentration.customersBelowZero());
     }
 
-    List<Report.Note> notes(Report.Excluded excluded, boolean endsInThePast) {
+    private List<Report.Note> notes(Report.Excluded excluded, boolean endsInThePast) {
         List<Report.Note> notes = new ArrayList<>();
         if (purchases.cohorts().startsTruncated(scope.completeMonths())) {
             notes.add(Report.Note.STARTS_TRUNCATED);
         }
-        if (scope.completeMonths() < scope.months()) {
+        if (purchases.orders() > 0 && scope.completeMonths() < scope.months()) {
             notes.add(Report.Note.LAST_MONTH_INCOMPLETE);
         }
         if (excluded.customersBelowZero() > 0) {

@@ -27,7 +27,7 @@ final class Definitions {
         definitions.put("clv.discountedStart", Definition.CLV_DISCOUNTED_START);
         definitions.put("clv.discountedEnd", Definition.CLV_DISCOUNTED_END);
         definitions.put("clv.lifespanQuarters", Definition.LIFESPAN);
-        definitions.put("topCustomers.byClv", clvFormula);
+        definitions.topByClv(clvFormula);
         return definitions.meanings;
     }
 
@@ -122,6 +122,19 @@ final class Definitions {
         put("retention.textbook", Definition.RETENTION_TEXTBOOK);
         put("cohorts", Definition.COHORTS);
         put("rfm", rule == Rule.A ? Definition.RFM_RANK : Definition.RFM_VALUE_THRESHOLDS);
+    }
+
+    private void topByClv(Definition formula) {
+        if (formula == Definition.CLV_LIFESPAN) {
+            put(
+                    "topCustomers.byClv",
+                    formula.id(),
+                    formula.text()
+                            + "; a customer's own quarters with an order count where they are more than the average"
+                            + " lifespan");
+        } else {
+            put("topCustomers.byClv", formula);
+        }
     }
 
     private void put(String key, Definition definition) {

@@ -97,14 +97,17 @@ record LifetimeValue(
     }
 
     /**
-     * The value of one customer by {@link #formula}: revenue per active quarter × expected
-     * lifespan, or revenue so far.
+     * The value of one customer by {@link #formula}: revenue per quarter with an order × lifespan,
+     * or revenue so far.
+     *
+     * <p>The lifespan is the expected one, or the customer's own quarters where they are more
+     * already: nobody is worth less than what was earned.
      */
     BigDecimal ofCustomer(BigDecimal revenue, int activeQuarters) {
+        BigDecimal quarters = BigDecimal.valueOf(activeQuarters);
         return switch (lifespan()) {
             case Figure.Known(BigDecimal span) ->
-                    revenue.multiply(span)
-                            .divide(BigDecimal.valueOf(activeQuarters), Figure.PRECISION);
+                    revenue.multiply(span.max(quarters)).divide(quarters, Figure.PRECISION);
             case Figure.Undefined _ -> revenue;
         };
     }

@@ -128,24 +128,11 @@ public class Reports {
         Report.Excluded excluded =
                 calculation.excluded(
                         others, tables.documentsAfter(scope.lastDay(), scope.currency()));
-        return new Report(
+        return calculation.report(
                 basis(scope, merchant, tables.standing()),
-                calculation.totals(),
-                calculation.spread(),
-                calculation.guests(),
-                calculation.loyalty(),
-                calculation.months(),
-                calculation.lorenz(),
-                calculation.retention(),
-                calculation.cohorts(),
-                calculation.rfm(),
-                calculation.clv(),
                 calculation.topCustomers(best, tables.people(best.all())),
                 excluded,
-                calculation.notes(excluded, endsInThePast),
-                calculation.undefined(),
-                Definitions.of(
-                        scope, merchant.zone().getId(), others, calculation.lifetime().formula()));
+                endsInThePast);
     }
 
     private static Report.Basis basis(Scope scope, Merchant merchant, Standing standing) {

@@ -21,7 +21,6 @@ final class Shop {
 
     /** A shop without orders in a database of which nothing else is left. */
     static Shop empty(JdbcClient jdbc) {
-        supplyScoreAndSegments(jdbc);
         jdbc.sql(
                         """
                         truncate orders.sales_order, orders.line, identity.member, customers.profile,
@@ -31,33 +30,6 @@ final class Shop {
                 .update();
         jdbc.sql("update events.cursor set position = 0").update();
         return new Shop(jdbc);
-    }
-
-    /** The tables of the two modules where they do not exist yet. */
-    private static void supplyScoreAndSegments(JdbcClient jdbc) {
-        jdbc.sql(
-                        """
-                        do $$ begin
-                        if to_regclass('score.shared_score') is null then
-                            create schema score;
-                            create table score.score (
-                                customer bigint primary key, strength numeric, changes_on date);
-                            create table score.present (
-                                only_row boolean primary key default true, day date,
-                                weight numeric, rule_version integer, threshold_micro bigint);
-                            create view score.shared_score as
-                                select score.customer, present.day as as_of,
-                                       round(score.strength / present.weight)::bigint
-                                           as points_micro
-                                from score.score cross join score.present;
-                            create schema segments;
-                            create table segments.member (
-                                segment text, customer bigint, leaves_at timestamptz);
-                            create view segments.shared_member as
-                                select segment, customer, leaves_at from segments.member;
-                        end if; end $$
-                        """)
-                .update();
     }
 
     /** A document before it is written. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             ReportCommand.class,
             RebuildCommand.class,
+            DemoCommand.class,
             SourceCommand.class,
             OwnerLinkCommand.class,
             HelpCommand.class,

@@ -49,9 +49,9 @@ final class Population {
             List.of("example.com", "example.org", "example.net");
 
     /** With Gamma(r, alpha) rates and Beta(a, b) dropouts: the parameters of BG/NBD, per day. */
-    static final double RATE_SHAPE = 0.9;
+    static final double RATE_SHAPE = 0.6;
 
-    static final double RATE_DAYS = 75;
+    static final double RATE_DAYS = 45;
     static final double DROPOUT_A = 0.8;
     static final double DROPOUT_B = 4.2;
 
@@ -60,8 +60,8 @@ final class Population {
      */
     static final double SPEND_SHAPE = 4;
 
-    static final double SPEND_RATE_SHAPE = 3.2;
-    static final double SPEND_SCALE = 30;
+    static final double SPEND_RATE_SHAPE = 2.7;
+    static final double SPEND_SCALE = 23;
 
     private final ExamplePlan plan;
     private final Faker faker;

@@ -9,12 +9,12 @@
  * <p>Invariants: nobody in it exists. Mail addresses are of the domains example.com, .org and .net,
  * phone numbers of the ranges that the Federal Network Agency keeps free for films.
  *
- * <p>It knows nothing of the database: it writes files as shops and tills export them, and messages
- * as their libraries send them; both come in by the ordinary doors.
+ * <p>It knows nothing of tables: it writes files as shops and tills export them, and messages as
+ * their libraries send them; both come in by the ordinary doors.
  */
 @ApplicationModule(
         displayName = "Example merchant",
-        allowedDependencies = {})
+        allowedDependencies = {"collect :: files", "events", "merchant"})
 @NullMarked
 package org.stammkunde.example;
 

@@ -3,6 +3,7 @@ package org.stammkunde.security;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -20,8 +21,19 @@ class FirstStart {
     private final Accounts accounts;
     private final OwnerLinks links;
     private final MerchantSettings merchant;
+    private final boolean wanted;
 
-    FirstStart(Accounts accounts, OwnerLinks links, MerchantSettings merchant) {
+    /**
+     * Announces the link.
+     *
+     * @param wanted false where the command that starts the server shows the link itself
+     */
+    FirstStart(
+            Accounts accounts,
+            OwnerLinks links,
+            MerchantSettings merchant,
+            @Value("${stammkunde.first-start.announce:true}") boolean wanted) {
+        this.wanted = wanted;
         this.accounts = accounts;
         this.links = links;
         this.merchant = merchant;
@@ -31,6 +43,7 @@ class FirstStart {
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext server
                 && server.getWebServer() != null
+                && wanted
                 && accounts.none()) {
             announce("http://localhost:" + server.getWebServer().getPort());
         }

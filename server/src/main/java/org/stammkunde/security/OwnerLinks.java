@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,16 @@ public class OwnerLinks {
                 .param("expiresAt", at(now.plus(VALID)))
                 .update();
         return new OwnerLink("/set-up/" + token.value(), now.plus(VALID));
+    }
+
+    /** A new link to create the first account; empty where there is an account. */
+    @Transactional
+    public Optional<OwnerLink> createFirst() {
+        boolean accounts =
+                jdbc.sql("select exists (select from security.account)")
+                        .query(Boolean.class)
+                        .single();
+        return accounts ? Optional.empty() : Optional.of(create());
     }
 
     boolean isOpen(Token token) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SourceCommand.class,
             OwnerLinkCommand.class,
+            ExportCommand.class,
+            ImportAllCommand.class,
             HelpCommand.class,
         },
         footer = {
@@ -36,12 +38,17 @@ public final class CommandLineTool implements Runnable {
 
     @Spec private CommandSpec command = CommandSpec.create();
 
+    /** Runs the command that the arguments name and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
     /**
      * Runs one command.
      *
      * @return its exit code: 0 done, 1 done with complaints, 2 wrong use, 3 cannot run
      */
-    public static int run(String... arguments) {
+    static int run(String... arguments) {
         return new CommandLine(new CommandLineTool())
                 .setExecutionExceptionHandler(CommandLineTool::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,6 +2,8 @@ package org.stammkunde.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.database.Database;
+import org.stammkunde.database.DatabaseAddress;
 import picocli.CommandLine.Option;
 
 /** Which installation a command works on; a picocli mixin. */
@@ -20,5 +22,19 @@ final class DataOption {
         }
         String named = System.getenv("STAMMKUNDE_DATA");
         return Path.of(named == null || named.isBlank() ? "data" : named);
+    }
+
+    /** The installation's database, beside a running server or not; the caller closes it. */
+    Database database() {
+        return DatabaseAddress.ofEnvironment()
+                .map(Database::at)
+                .orElseGet(() -> Database.beside(folder()));
+    }
+
+    /** The database without a look at its tables, for a command that makes them. */
+    Database unpreparedDatabase() {
+        return DatabaseAddress.ofEnvironment()
+                .map(Database::unprepared)
+                .orElseGet(() -> Database.unprepared(folder()));
     }
 }

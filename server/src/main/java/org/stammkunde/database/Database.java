@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable with what to do, if any of that fails
      */
     public static Database embedded(Path data) {
-        return started(DataFolder.open(data), _ -> {});
+        return started(DataFolder.open(data), Migrations::migrate, _ -> {});
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
         while (true) {
             Optional<DataFolder> folder = DataFolder.tryOpen(data);
             if (folder.isPresent()) {
-                return started(folder.get(), DataFolder::awaitGuests);
+                return started(folder.get(), Migrations::migrate, DataFolder::awaitGuests);
             }
             Optional<Guest> guest = Guest.tryEnter(data);
             if (guest.isPresent()) {
@@ -86,7 +86,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database started(DataFolder folder, Consumer<DataFolder> beforeStop) {
+    /**
+     * As {@link #embedded}, but leaves the tables as they are: for {@link ImportAll}, which makes
+     * them itself.
+     */
+    public static Database unprepared(Path data) {
+        return started(DataFolder.open(data), _ -> {}, _ -> {});
+    }
+
+    private static Database started(
+            DataFolder folder, Consumer<DataSource> prepare, Consumer<DataFolder> beforeStop) {
         Runnable end = folder::close;
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
@@ -96,7 +105,7 @@ public final class Database implements AutoCloseable {
                         postgres.close();
                         folder.close();
                     };
-            Migrations.migrate(postgres.address().dataSource());
+            prepare.accept(postgres.address().dataSource());
             return new Database(postgres.address(), end);
         } catch (RuntimeException e) {
             end.run();
@@ -110,14 +119,19 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable if it cannot be reached or is too old
      */
     public static Database at(DatabaseAddress address) {
-        DataSource source = address.dataSource();
-        try (Connection connection = source.getConnection()) {
+        Database database = unprepared(address);
+        Migrations.migrate(address.dataSource());
+        return database;
+    }
+
+    /** As {@link #at}, but leaves the tables as they are. */
+    public static Database unprepared(DatabaseAddress address) {
+        try (Connection connection = address.connect()) {
             refuseOld(address, connection.getMetaData().getDatabaseMajorVersion());
         } catch (SQLException e) {
             throw new DatabaseUnavailable(
                     "the database %s cannot be used: %s".formatted(address, e.getMessage()), e);
         }
-        Migrations.migrate(source);
         return new Database(address, () -> {});
     }
 

@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -33,6 +35,19 @@ public record DatabaseAddress(String url, String user, String password) {
         int at = uri.getRawUserInfo() == null ? -1 : address.indexOf('@');
         return new DatabaseAddress(
                 "jdbc:postgresql://" + address.substring(at + 1), account[0], account[1]);
+    }
+
+    /** The database that {@code STAMMKUNDE_DATABASE_URL} names, if it is set. */
+    public static Optional<DatabaseAddress> ofEnvironment() {
+        Map<String, String> environment = System.getenv();
+        String url = environment.getOrDefault("STAMMKUNDE_DATABASE_URL", "");
+        return url.isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                        parse(
+                                url,
+                                environment.getOrDefault("STAMMKUNDE_DATABASE_USER", ""),
+                                environment.getOrDefault("STAMMKUNDE_DATABASE_PASSWORD", "")));
     }
 
     private static String[] account(URI uri, String user, String password) {

@@ -1,6 +1,9 @@
 package org.stammkunde.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -28,6 +31,12 @@ public final class Migrations {
                     "insights",
                     "segments");
 
+    /** Each schema's table of applied migrations. */
+    static final String HISTORY = "migration";
+
+    /** A schema that is there while {@link ImportAll} works, and after it was killed. */
+    static final String UNFINISHED_IMPORT = "import_unfinished";
+
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     private Migrations() {}
@@ -38,6 +47,7 @@ public final class Migrations {
      * @throws DatabaseUnavailable if a module's tables are newer than this program
      */
     public static void migrate(DataSource database) {
+        refuseUnfinishedImport(database);
         present().forEach(module -> migrate(flyway(database, module), module));
     }
 
@@ -76,6 +86,68 @@ public final class Migrations {
         }
     }
 
+    private static void refuseUnfinishedImport(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            if (hasUnfinishedImport(connection)) {
+                throw new DatabaseUnavailable(
+                        "an import into this database did not finish; run `import-all` again, or begin with a new data folder");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("the database cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    static boolean hasUnfinishedImport(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found =
+                        statement.executeQuery(
+                                "select from pg_namespace where nspname = '"
+                                        + UNFINISHED_IMPORT
+                                        + "'")) {
+            return found.next();
+        }
+    }
+
+    /** What made the tables of each module that is there. */
+    static List<ExportManifest.Module> applied(DataSource database) {
+        return present().stream()
+                .map(module -> described(module, flyway(database, module).info().applied()))
+                .filter(module -> !module.migrations().isEmpty())
+                .toList();
+    }
+
+    /** The migrations this program brings for a module; none for a module it does not know. */
+    static List<ExportManifest.Migration> known(DataSource database, String module) {
+        return present().contains(module)
+                ? described(module, flyway(database, module).info().all()).migrations()
+                : List.of();
+    }
+
+    private static ExportManifest.Module described(String module, MigrationInfo[] migrations) {
+        return new ExportManifest.Module(
+                module,
+                Stream.of(migrations)
+                        .filter(migration -> migration.getVersion() != null)
+                        .filter(migration -> migration.getChecksum() != null)
+                        .map(Migrations::described)
+                        .toList());
+    }
+
+    private static ExportManifest.Migration described(MigrationInfo migration) {
+        return new ExportManifest.Migration(
+                migration.getVersion().getVersion(), migration.getChecksum());
+    }
+
+    /** Makes a module's tables as they were when it was described. */
+    static void migrateTo(DataSource database, ExportManifest.Module module) {
+        String version = module.migrations().getLast().version();
+        Flyway.configure()
+                .configuration(flyway(database, module.name()).getConfiguration())
+                .target(version)
+                .load()
+                .migrate();
+    }
+
     /** The modules that bring tables, in order. */
     static List<String> present() {
         return MODULES.stream().filter(Migrations::hasFolder).toList();
@@ -90,7 +162,7 @@ public final class Migrations {
                 .dataSource(database)
                 .schemas(module)
                 .createSchemas(true)
-                .table("migration")
+                .table(HISTORY)
                 .locations("classpath:db/" + module)
                 .load();
     }

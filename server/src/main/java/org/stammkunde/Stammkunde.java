@@ -3,9 +3,8 @@ package org.stammkunde;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.stammkunde.command.CommandLineTool;
 
-/** The customer data and loyalty platform: one process, started by {@code ./stammkunde}. */
+/** The application; the command line starts it. */
 @SpringBootApplication
 public class Stammkunde {
 
@@ -13,10 +12,5 @@ public class Stammkunde {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
-    }
-
-    /** Runs the command that the arguments name, such as {@code start}. */
-    public static void main(String[] arguments) {
-        System.exit(CommandLineTool.run(arguments));
     }
 }

@@ -22,7 +22,7 @@ class AgainstTheServerTest {
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "org.stammkunde.Stammkunde");
+                    "org.stammkunde.command.CommandLineTool");
 
     @Test
     void everyAcknowledgedEventIsStoredOnce() {

@@ -2,6 +2,7 @@ package org.stammkunde.command;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -66,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "DATE",
             description =
                     "the last day that counts, such as 2024-12-31; otherwise that of the newest order")
-    private @Nullable LocalDate asOf;
+    private @Nullable String asOf;
 
     @Option(
             names = "--lang",
@@ -76,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportQuery query = new ReportQuery(rule(), currency(), asOf);
+        ReportQuery query = new ReportQuery(rule(), currency(), asOf());
         Wording wording = wording();
         try (var installation = Installation.open(data.folder())) {
             installation.bean(Projector.class).catchUp();
@@ -114,6 +115,14 @@ final class ReportCommand implements Callable<Integer> {
             throw wrong(
                     "currency `%s` is unknown; use a code of ISO 4217 such as EUR"
                             .formatted(currency));
+        }
+    }
+
+    private @Nullable LocalDate asOf() {
+        try {
+            return asOf == null ? null : LocalDate.parse(asOf);
+        } catch (DateTimeParseException notADate) {
+            throw wrong("`%s` is no date; write it like 2024-12-31".formatted(asOf));
         }
     }
 

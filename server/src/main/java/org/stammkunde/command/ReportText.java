@@ -406,6 +406,9 @@ final class ReportText {
     private void notes() {
         List<String> notes = new ArrayList<>();
         report.notes().forEach(note -> notes.add(note(note)));
+        if (report.excluded().ordersBefore1970() > 0) {
+            notes.add(text("report.note.before1970", report.excluded().ordersBefore1970()));
+        }
         if (report.excluded().customersWithoutOrder() > 0) {
             notes.add(
                     text(

@@ -27,6 +27,9 @@ final class Calculation {
     private static final int TOP_PERCENT = 20;
     private static final int REVENUE_PERCENT = 80;
 
+    /** Ten years; the triangle grows with the square of the months. */
+    private static final int COHORTS_MAX = 120;
+
     /** How many customers each list of the best holds. */
     static final int BEST = 10;
 
@@ -218,6 +221,7 @@ final class Calculation {
 
     private List<Report.MonthCohort> cohorts() {
         return purchases.cohorts().cohorts(scope.completeMonths()).stream()
+                .skip(Math.max(0, scope.months() - COHORTS_MAX))
                 .map(this::cohort)
                 .toList();
     }
@@ -360,10 +364,11 @@ final class Calculation {
     }
 
     /** What was left out, besides currencies and days that the scope leaves out. */
-    Report.Excluded excluded(List<Report.OtherCurrency> currencies, long ordersAfterAsOf) {
+    Report.Excluded excluded(List<Report.OtherCurrency> currencies, ReportTables.OtherDays days) {
         return new Report.Excluded(
                 currencies,
-                ordersAfterAsOf,
+                days.after(),
+                days.before(),
                 purchases.customersWithoutOrder(),
                 amount(purchases.unitsWithoutOrder()),
                 concentration.customersBelowZero());

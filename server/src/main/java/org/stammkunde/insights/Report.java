@@ -31,7 +31,7 @@ import org.stammkunde.engine.LorenzPoint;
  * @param months revenue per calendar month, without gaps, the oldest first
  * @param lorenz the Lorenz curve, the smallest customers first, at most 101 points
  * @param retention who stayed from quarter to quarter
- * @param cohorts customers by the month of their first order, the oldest first
+ * @param cohorts customers by the month of their first order, the newest 120, the oldest first
  * @param rfm recency, frequency and monetary value
  * @param clv customer lifetime value of an average customer
  * @param topCustomers the best by revenue, by lifetime value and by loyalty score
@@ -319,6 +319,7 @@ public record Report(
      *
      * @param currencies orders in other currencies
      * @param ordersAfterAsOf orders and credit notes after the report's last day
+     * @param ordersBefore1970 orders and credit notes of days that must be mistakes
      * @param customersWithoutOrder customers of whom only credit notes or cancelled orders are
      *     known: in revenue, but in no figure about customers
      * @param revenueWithoutOrder their revenue
@@ -327,6 +328,7 @@ public record Report(
     public record Excluded(
             List<OtherCurrency> currencies,
             long ordersAfterAsOf,
+            long ordersBefore1970,
             long customersWithoutOrder,
             BigDecimal revenueWithoutOrder,
             int customersBelowZero) {}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule which purchases count
  * @param currency whose orders count; null for the merchant's reporting currency, or where no order
  *     has it, the currency of most orders
- * @param asOf the last day that counts, in the merchant's zone; null for the day of the newest
- *     order, today at the latest
+ * @param asOf the last day that counts, in the merchant's zone, today at the latest; null for the
+ *     day of the newest order
  */
 public record ReportQuery(Rule rule, @Nullable Currency currency, @Nullable LocalDate asOf) {
 

@@ -127,10 +127,11 @@ final class ReportTables {
                                sum(net_minor)::bigint as net_minor,
                                min(day) as first_day, max(day) as last_day
                         from orders.shared_order
-                        where day <= :lastDay
+                        where day between :firstDay and :lastDay
                         group by currency
                         order by orders desc, currency
                         """)
+                .param("firstDay", Scope.FIRST_DAY_MIN)
                 .param("lastDay", lastDay)
                 .query(ReportTables::currencyTotals)
                 .list();
@@ -146,16 +147,26 @@ final class ReportTables {
                 row.getObject("last_day", LocalDate.class));
     }
 
-    /** Orders and credit notes after a day. */
-    long documentsAfter(LocalDate day, Currency currency) {
+    /**
+     * Orders and credit notes on days that do not count.
+     *
+     * @param before too early to be true
+     * @param after after the last day that counts
+     */
+    record OtherDays(long before, long after) {}
+
+    OtherDays otherDays(LocalDate lastDay, Currency currency) {
         return jdbc.sql(
                         """
-                        select count(*) from orders.shared_order
-                        where day > :day and currency = :currency
+                        select count(*) filter (where day < :firstDay) as before,
+                               count(*) filter (where day > :lastDay) as after
+                        from orders.shared_order
+                        where currency = :currency and (day < :firstDay or day > :lastDay)
                         """)
-                .param("day", day)
+                .param("firstDay", Scope.FIRST_DAY_MIN)
+                .param("lastDay", lastDay)
                 .param("currency", currency.getCurrencyCode())
-                .query(Long.class)
+                .query((row, number) -> new OtherDays(row.getLong(1), row.getLong(2)))
                 .single();
     }
 

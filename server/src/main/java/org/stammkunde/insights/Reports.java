@@ -64,12 +64,13 @@ public class Reports {
     private Report read(ReportQuery query) {
         Merchant merchant = settings.current();
         LocalDate today = LocalDate.ofInstant(clock.instant(), merchant.zone());
-        LocalDate wanted = query.asOf() == null ? today : query.asOf();
-        List<CurrencyTotals> currencies = tables.currencies(wanted);
+        LocalDate wanted = query.asOf();
+        LocalDate asOf = wanted == null || wanted.isAfter(today) ? null : wanted;
+        List<CurrencyTotals> currencies = tables.currencies(asOf == null ? today : asOf);
         Currency currency = currency(query, merchant, currencies);
         Optional<CurrencyTotals> totals =
                 currencies.stream().filter(each -> each.currency().equals(currency)).findFirst();
-        LocalDate lastDay = lastDay(query, totals, today);
+        LocalDate lastDay = asOf == null ? totals.map(CurrencyTotals::lastDay).orElse(today) : asOf;
         Scope scope =
                 new Scope(
                         query.rule(),
@@ -77,7 +78,7 @@ public class Reports {
                         totals.map(CurrencyTotals::firstDay).orElse(lastDay),
                         lastDay,
                         decimals(query.rule(), currency));
-        return report(scope, merchant, others(currencies, currency), query.asOf() != null);
+        return report(scope, merchant, others(currencies, currency), asOf != null);
     }
 
     private static Currency currency(
@@ -90,12 +91,6 @@ public class Reports {
         return occurs || currencies.isEmpty()
                 ? merchant.currency()
                 : currencies.getFirst().currency();
-    }
-
-    private static LocalDate lastDay(
-            ReportQuery query, Optional<CurrencyTotals> totals, LocalDate today) {
-        LocalDate asOf = query.asOf();
-        return asOf != null ? asOf : totals.map(CurrencyTotals::lastDay).orElse(today);
     }
 
     private int decimals(Rule rule, Currency currency) {
@@ -126,8 +121,7 @@ public class Reports {
                 new Calculation(scope, tables.purchases(scope), tables.loyalCustomers());
         Calculation.Best best = calculation.best(tables.bestByScore(Calculation.BEST));
         Report.Excluded excluded =
-                calculation.excluded(
-                        others, tables.documentsAfter(scope.lastDay(), scope.currency()));
+                calculation.excluded(others, tables.otherDays(scope.lastDay(), scope.currency()));
         return calculation.report(
                 basis(scope, merchant, tables.standing()),
                 calculation.topCustomers(best, tables.people(best.all())),

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  */
 record Scope(Rule rule, Currency currency, LocalDate firstDay, LocalDate lastDay, int decimals) {
 
+    /**
+     * An earlier day is a mistake of whoever wrote it, and would stretch every series of months.
+     */
+    static final LocalDate FIRST_DAY_MIN = LocalDate.EPOCH;
+
     private static final int QUARTER_MONTHS = 3;
 
     /** The calendar month of the first purchase, number 0. */

@@ -154,6 +154,21 @@ class ReportsTest {
     }
 
     @Test
+    void impossibleDaysAreLeftOutAndCounted() {
+        shop.order("ann", "0001-01-01", "10.00")
+                .order("ann", "2024-02-10", "10.00")
+                .order("ann", "2093-02-10", "10.00");
+
+        Report report = reports.report(new ReportQuery(Rule.NET, null, LocalDate.of(9999, 12, 31)));
+
+        assertThat(report.basis().firstDay()).isEqualTo(LocalDate.of(2024, 2, 10));
+        assertThat(report.basis().asOf()).isEqualTo(LocalDate.of(2024, 2, 10));
+        assertThat(report.totals().orders()).isEqualTo(1);
+        assertThat(report.excluded().ordersBefore1970()).isEqualTo(1);
+        assertThat(report.excluded().ordersAfterAsOf()).isEqualTo(1);
+    }
+
+    @Test
     void retentionCountsCompleteQuartersOnly() {
         shop.order("ann", "2023-01-10", "10.00")
                 .order("bob", "2023-02-10", "10.00")

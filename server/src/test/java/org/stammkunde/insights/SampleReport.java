@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.stammkunde.insights.ReportTables.OtherDays;
 import org.stammkunde.insights.ReportTables.Person;
 
 /** A report of a small shop, made without a database: twelve customers in seven months. */
@@ -35,7 +36,7 @@ public final class SampleReport {
                 new Report.Basis(
                         "net", scope.currency(), "Europe/Berlin", LAST_DAY, LAST_DAY, 0, null, 0),
                 calculation.topCustomers(calculation.best(List.of()), Map.of()),
-                calculation.excluded(List.of(), 0),
+                calculation.excluded(List.of(), new OtherDays(0, 0)),
                 false);
     }
 
@@ -80,6 +81,6 @@ public final class SampleReport {
                 List.of(
                         new Report.OtherCurrency(
                                 Currency.getInstance("CHF"), 3, new BigDecimal("50.00"))),
-                2);
+                new OtherDays(0, 2));
     }
 }

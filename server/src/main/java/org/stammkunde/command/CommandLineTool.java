@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         description = "A customer data and loyalty platform that a merchant runs itself.",
         subcommands = {
             StartCommand.class,
+            ImportCommand.class,
             ReportCommand.class,
             RebuildCommand.class,
             DemoCommand.class,

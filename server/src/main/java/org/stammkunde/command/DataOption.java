@@ -6,7 +6,7 @@ import org.stammkunde.database.Database;
 import org.stammkunde.database.DatabaseAddress;
 import picocli.CommandLine.Option;
 
-/** Which installation a command works on; a picocli mixin. */
+/** Which installation a command works on, and how it explains itself; a picocli mixin. */
 final class DataOption {
 
     @Option(
@@ -14,6 +14,12 @@ final class DataOption {
             paramLabel = "FOLDER",
             description = "the data folder; otherwise STAMMKUNDE_DATA, otherwise ./data")
     private @Nullable Path data;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this text")
+    private boolean help;
 
     /** The data folder, not necessarily there yet. */
     Path folder() {

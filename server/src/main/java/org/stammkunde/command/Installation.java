@@ -33,8 +33,12 @@ final class Installation implements AutoCloseable {
                                 Map.of(
                                         "stammkunde.data", data.toString(),
                                         "stammkunde.database.shared", "true",
+                                        // results alone go to standard output
+                                        "logging.config",
+                                                "classpath:org/stammkunde/command/logback.xml",
                                         "logging.level.root", "warn"))
-                        .run());
+                        // connections that nobody uses would still be opening at the end
+                        .run("--spring.datasource.hikari.minimum-idle=0"));
     }
 
     /** The application's object of that type. */

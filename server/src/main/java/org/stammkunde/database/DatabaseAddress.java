@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Where a PostgreSQL database is and how to get in.
@@ -70,13 +72,16 @@ public record DatabaseAddress(String url, String user, String password) {
      * server's requests.
      */
     public DataSource dataSource() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
+        // PGSimpleDataSource would write all its defaults into the URL of its connections, and
+        // Flyway's search for passwords in a URL of that length takes half a second a time
+        var source = new SimpleDriverDataSource(new Driver(), url);
+        Properties properties = new Properties();
+        properties.setProperty("connectTimeout", "10");
         if (!user.isEmpty()) {
-            source.setUser(user);
-            source.setPassword(password);
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
         }
-        source.setConnectTimeout(10);
+        source.setConnectionProperties(properties);
         return source;
     }
 

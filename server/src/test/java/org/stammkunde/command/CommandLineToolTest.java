@@ -27,6 +27,7 @@ class CommandLineToolTest {
     void helpNamesEveryCommand() {
         check(ExitCode.DONE, "rebuild", "help");
         check(ExitCode.DONE, "--data=FOLDER", "help", "rebuild");
+        check(ExitCode.DONE, "--map=FIELD=COLUMN", "import", "--help");
     }
 
     @Test

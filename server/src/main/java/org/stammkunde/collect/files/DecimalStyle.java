@@ -51,6 +51,41 @@ enum DecimalStyle {
         return number.negative() ? value.negate() : value;
     }
 
+    /**
+     * The number in its shortest plain form, such as {@code -1234.5}; null if it is none in this
+     * style. The same as by {@link #parse}, but fast for what most columns hold.
+     */
+    @Nullable String plain(String text) {
+        if (isShortest(text)) {
+            return text;
+        }
+        BigDecimal number = parse(text);
+        if (number == null) {
+            return null;
+        }
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Whether a text is in the shortest plain form already, which for decimals is English. */
+    private boolean isShortest(String text) {
+        int length = text.length();
+        int start = length > 1 && text.charAt(0) == '-' ? 1 : 0;
+        int decimals = -1;
+        for (int index = start; index < length; index++) {
+            char each = text.charAt(index);
+            if (each == '.' && decimals < 0 && this == ENGLISH && index > start) {
+                decimals = length - index - 1;
+            } else if (each < '0' || each > '9') {
+                return false;
+            }
+        }
+        boolean leadingZero =
+                length > start + 1 && text.charAt(start) == '0' && text.charAt(start + 1) != '.';
+        boolean zero = length == start + 1 && text.charAt(start) == '0' && start == 1;
+        boolean trailing = decimals == 0 || (decimals > 0 && text.charAt(length - 1) == '0');
+        return length > start && !leadingZero && !zero && !trailing;
+    }
+
     /** What the text of one number says about the style of its column. */
     static Hint hint(String text) {
         BigDecimal german = GERMAN.parse(text);

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.FileFormat.Layout;
@@ -75,8 +76,15 @@ final class DelimitedRows implements RowSplitter {
     }
 
     private static boolean isBlank(Row row) {
-        return row instanceof Row.Fields(long line, List<String> values)
-                && values.stream().allMatch(String::isBlank);
+        if (row instanceof Row.Fields(long line, List<String> values)) {
+            for (String value : values) {
+                if (!value.isBlank()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return false;
     }
 
     @Override
@@ -113,7 +121,8 @@ final class DelimitedRows implements RowSplitter {
         private static final int FORGET_CHARACTERS = 1 << 16;
 
         private final Reader text;
-        private final StringBuilder recent = new StringBuilder();
+        private char[] recent = new char[2 * FORGET_CHARACTERS];
+        private int length;
 
         /** Number of lines before the first character of {@link #recent}. */
         private long linesBefore;
@@ -131,23 +140,31 @@ final class DelimitedRows implements RowSplitter {
         }
 
         @Override
-        public int read(char[] target, int offset, int length) throws IOException {
-            int known = Math.min(length, recent.length() - position);
-            if (known > 0) {
-                recent.getChars(position, position + known, target, offset);
+        public int read(char[] target, int offset, int max) throws IOException {
+            if (position < length) {
+                int known = Math.min(max, length - position);
+                System.arraycopy(recent, position, target, offset, known);
                 position += known;
                 return known;
             }
-            int count = text.read(target, offset, length);
+            int count = text.read(target, offset, max);
             if (count > 0) {
-                recent.append(target, offset, count);
-                position += count;
+                remember(target, offset, count);
+                position = length;
             }
             return count;
         }
 
+        private void remember(char[] source, int offset, int count) {
+            if (length + count > recent.length) {
+                recent = Arrays.copyOf(recent, Math.max(length + count, 2 * recent.length));
+            }
+            System.arraycopy(source, offset, recent, length, count);
+            length += count;
+        }
+
         void forgetBefore(long line) {
-            if (recent.length() > FORGET_CHARACTERS && line - linesBefore > 1) {
+            if (length > FORGET_CHARACTERS && line - linesBefore > 1) {
                 dropLines(line - linesBefore - 1);
             }
         }
@@ -176,12 +193,12 @@ final class DelimitedRows implements RowSplitter {
         /** Returns whether the last of the dropped lines was there up to its end. */
         private boolean dropLines(long lines) {
             int end = 0;
-            for (long line = 0; line < lines && end < recent.length(); line++) {
+            for (long line = 0; line < lines && end < length; line++) {
                 end = endOfLine(end);
             }
-            boolean whole =
-                    end > 0 && (recent.charAt(end - 1) == '\n' || recent.charAt(end - 1) == '\r');
-            recent.delete(0, end);
+            boolean whole = end > 0 && (recent[end - 1] == '\n' || recent[end - 1] == '\r');
+            System.arraycopy(recent, end, recent, 0, length - end);
+            length -= end;
             position = Math.max(0, position - end);
             linesBefore += lines;
             return whole;
@@ -189,14 +206,11 @@ final class DelimitedRows implements RowSplitter {
 
         private int endOfLine(int start) {
             int end = start;
-            while (end < recent.length()
-                    && recent.charAt(end) != '\n'
-                    && recent.charAt(end) != '\r') {
+            while (end < length && recent[end] != '\n' && recent[end] != '\r') {
                 end++;
             }
-            boolean pair = end + 1 < recent.length() && recent.charAt(end) == '\r';
-            return Math.min(
-                    recent.length(), pair && recent.charAt(end + 1) == '\n' ? end + 2 : end + 1);
+            boolean pair = end + 1 < length && recent[end] == '\r' && recent[end + 1] == '\n';
+            return Math.min(length, pair ? end + 2 : end + 1);
         }
 
         @Override

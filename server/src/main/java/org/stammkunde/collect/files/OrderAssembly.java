@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -96,7 +95,7 @@ final class OrderAssembly {
 
     /** A number that is the same in every import and does not show who ordered. */
     private String madeNumber(OrderRow row, int ordinal) {
-        String day = placedAt(row).atZone(settings.zone()).toLocalDate().toString();
+        String day = row.placedAt().atZone(settings.zone()).toLocalDate().toString();
         return "%s-%s-%d".formatted(day, digest(settings.source() + row.order()), ordinal);
     }
 
@@ -161,10 +160,7 @@ final class OrderAssembly {
     private ImportedOrder order(String number, List<OrderRow> rows) {
         String currency = orElse(first(Field.CURRENCY, rows), settings.currency());
         List<Line> lines =
-                rows.stream()
-                        .filter(OrderAssembly::isLine)
-                        .map(row -> line(row, currency))
-                        .toList();
+                rows.stream().filter(OrderRow::isLine).map(row -> line(row, currency)).toList();
         BigDecimal total = total(rows);
         BigDecimal amount = ImportedOrder.amount(total, lines);
         String kind = kind(number, rows, lines, amount);
@@ -178,26 +174,12 @@ final class OrderAssembly {
                 total == null ? null : positiveCredit ? total.negate() : total,
                 rows.stream()
                         .filter(row -> row.has(Field.PLACED_AT))
-                        .map(OrderAssembly::placedAt)
+                        .map(OrderRow::placedAt)
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
                 positiveCredit ? lines.stream().map(Line::negated).toList() : lines,
                 identifiers(rows),
                 personal(rows));
-    }
-
-    private static Instant placedAt(OrderRow row) {
-        return Instant.parse(Objects.requireNonNull(row.value(Field.PLACED_AT)));
-    }
-
-    private static boolean isLine(OrderRow row) {
-        return Stream.of(
-                        Field.SKU,
-                        Field.PRODUCT,
-                        Field.QUANTITY,
-                        Field.UNIT_PRICE,
-                        Field.LINE_TOTAL)
-                .anyMatch(row::has);
     }
 
     /** What was charged for the order or, where totals of lines are given, for all lines. */
@@ -208,7 +190,7 @@ final class OrderAssembly {
         }
         return columns.has(Field.LINE_TOTAL)
                 ? rows.stream()
-                        .filter(OrderAssembly::isLine)
+                        .filter(OrderRow::isLine)
                         .map(OrderAssembly::charged)
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                 : null;

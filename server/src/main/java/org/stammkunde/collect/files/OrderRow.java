@@ -1,12 +1,15 @@
 package org.stammkunde.collect.files;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an order, understood: every value in its normal form, whatever the file wrote. Decimal
- * numbers have a full stop and no thousands; {@link Field#PLACED_AT} is an instant.
+ * numbers have a full stop and no thousands; {@link Field#PLACED_AT} is the number of microseconds
+ * since 1970.
  */
 final class OrderRow {
     private final long line;
@@ -45,5 +48,29 @@ final class OrderRow {
     /** The number of a field that has one. */
     BigDecimal decimal(Field field) {
         return new BigDecimal(Objects.requireNonNull(value(field)));
+    }
+
+    /** When the order was placed; only for a row that says it. */
+    Instant placedAt() {
+        long micros = Long.parseLong(Objects.requireNonNull(value(Field.PLACED_AT)));
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** An instant as the value of {@link Field#PLACED_AT}. */
+    static String text(Instant placedAt) {
+        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, placedAt));
+    }
+
+    /** Whether it names an article, and does not only say something about the order. */
+    boolean isLine() {
+        return isLine(values);
+    }
+
+    static boolean isLine(@Nullable String[] values) {
+        return values[Field.SKU.ordinal()] != null
+                || values[Field.PRODUCT.ordinal()] != null
+                || values[Field.QUANTITY.ordinal()] != null
+                || values[Field.UNIT_PRICE.ordinal()] != null
+                || values[Field.LINE_TOTAL.ordinal()] != null;
     }
 }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ final class RowInterpreter {
     private static final BigDecimal QUANTITY_MAX = new BigDecimal("1e9");
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("1e11");
 
-    /** Two numbers that together have fewer digits cannot reach {@link #AMOUNT_MAX}. */
-    private static final int USUAL_DIGITS_MAX = 11;
+    /** Numbers of so few characters need no further check, nor does the product of two. */
+    private static final int USUAL_DIGITS_MAX = 7;
 
     private static final int DECIMALS_MAX = 6;
     private static final int NUMBER_CHARACTERS_MAX = 200;
@@ -39,6 +38,7 @@ final class RowInterpreter {
     private static final Duration CLOCKS_DIFFER_MAX = Duration.ofDays(1);
     private static final LocalDate OLDEST_BIRTHDAY = LocalDate.of(1900, 1, 1);
 
+    private static final int BLANK_CHARACTERS_MAX = 4;
     private static final Set<String> BLANKS =
             Set.of(
                     "", "-", "null", "NULL", "Null", "\\N", "nan", "NaN", "n/a", "N/A", "#N/A",
@@ -58,16 +58,16 @@ final class RowInterpreter {
                     Field.CITY,
                     Field.COUNTRY,
                     Field.BIRTHDAY);
-    private static final Set<Field> OF_A_LINE =
-            EnumSet.of(
-                    Field.SKU, Field.PRODUCT, Field.QUANTITY, Field.UNIT_PRICE, Field.LINE_TOTAL);
-
     private final Header header;
     private final Columns columns;
     private final ColumnStyles styles;
     private final Words words;
     private final OrderSettings settings;
     private final PlacedAt placedAt;
+    private final List<MappedField> mapped = new ArrayList<>();
+    private int lastMapped;
+    private @Nullable Instant lastPlacedAt;
+    private String lastPlacedAtText = "";
 
     RowInterpreter(
             Header header,
@@ -82,7 +82,15 @@ final class RowInterpreter {
         this.settings = settings;
         this.placedAt =
                 new PlacedAt(settings.zone(), dateStyle(Field.PLACED_AT), settings.startedAt());
+        columns.byField()
+                .forEach((field, column) -> {
+                    mapped.add(new MappedField(field, column.index()));
+                    lastMapped = Math.max(lastMapped, column.index());
+                });
     }
+
+    /** A field and the column it stands in, from 0. */
+    private record MappedField(Field field, int column) {}
 
     private DateStyle dateStyle(Field field) {
         return styles.dates().getOrDefault(field, DateStyle.DAY_FIRST);
@@ -139,10 +147,10 @@ final class RowInterpreter {
             if (!hasAllColumns()) {
                 return rejected(row.line(), Reason.COLUMN_COUNT);
             }
-            for (Map.Entry<Field, Column> each : columns.byField().entrySet()) {
-                String text = row.values().get(each.getValue().index()).strip();
-                if (!BLANKS.contains(text)) {
-                    read(each.getKey(), text);
+            for (MappedField each : mapped) {
+                String text = row.values().get(each.column()).strip();
+                if (!isBlank(text)) {
+                    read(each.field(), text);
                 }
             }
             checkCurrency();
@@ -158,12 +166,11 @@ final class RowInterpreter {
         /** Fewer fields are fine where nothing is mapped, more where they are blank. */
         private boolean hasAllColumns() {
             int count = row.values().size();
-            boolean allMapped =
-                    count >= header.count()
-                            || columns.byField().values().stream()
-                                    .allMatch(column -> column.index() < count);
-            return allMapped
-                    && row.values().stream().skip(header.count()).allMatch(String::isBlank);
+            return count == header.count()
+                    || (count > lastMapped
+                            && row.values().stream()
+                                    .skip(header.count())
+                                    .allMatch(String::isBlank));
         }
 
         private void read(Field field, String text) {
@@ -186,8 +193,7 @@ final class RowInterpreter {
             if (text.length() > lengthMax) {
                 return report(field, text, Reason.TEXT_TOO_LONG);
             }
-            return text.chars().noneMatch(RowInterpreter::isBroken)
-                    || report(field, text, Reason.TEXT_BROKEN);
+            return !isBroken(text) || report(field, text, Reason.TEXT_BROKEN);
         }
 
         private void number(Field field, String text) {
@@ -201,22 +207,24 @@ final class RowInterpreter {
 
         private void decimal(Field field, String text) {
             DecimalStyle style = styles.decimals().getOrDefault(field, DecimalStyle.ENGLISH);
-            BigDecimal number = style.parse(text);
+            String number = style.plain(text);
             if (number == null) {
                 report(
                         field,
                         text,
                         Reason.NUMBER_UNREADABLE,
                         "this column writes " + style.example());
-                return;
-            }
-            BigDecimal exact = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-            BigDecimal max = field == Field.QUANTITY ? QUANTITY_MAX : AMOUNT_MAX;
-            if (exact.scale() > DECIMALS_MAX || exact.abs().compareTo(max) >= 0) {
+            } else if (number.length() > USUAL_DIGITS_MAX
+                    && isOutOfRange(field, new BigDecimal(number))) {
                 report(field, text, Reason.NUMBER_OUT_OF_RANGE);
             } else {
-                put(field, exact.toPlainString());
+                put(field, number);
             }
+        }
+
+        private static boolean isOutOfRange(Field field, BigDecimal number) {
+            BigDecimal max = field == Field.QUANTITY ? QUANTITY_MAX : AMOUNT_MAX;
+            return number.scale() > DECIMALS_MAX || number.abs().compareTo(max) >= 0;
         }
 
         private void date(Field field, String text) {
@@ -225,7 +233,9 @@ final class RowInterpreter {
                 return;
             }
             Instant instant = placedAt.instant(text, time());
-            if (instant == null) {
+            if (instant != null && instant.equals(lastPlacedAt)) {
+                put(field, lastPlacedAtText);
+            } else if (instant == null) {
                 String detail =
                         DateText.hint(text) == DateText.Hint.NONE
                                 ? ""
@@ -235,13 +245,15 @@ final class RowInterpreter {
                     || instant.isAfter(settings.startedAt().plus(CLOCKS_DIFFER_MAX))) {
                 report(field, text, Reason.DATE_OUT_OF_RANGE);
             } else {
-                put(field, instant.toString());
+                lastPlacedAt = instant;
+                lastPlacedAtText = OrderRow.text(instant);
+                put(field, lastPlacedAtText);
             }
         }
 
         private String time() {
             String text = text(Field.PLACED_TIME);
-            return BLANKS.contains(text) ? "" : text;
+            return isBlank(text) ? "" : text;
         }
 
         /** What stands in the column of a field. */
@@ -299,18 +311,23 @@ final class RowInterpreter {
         private void checkCurrency() {
             String own = values[Field.CURRENCY.ordinal()];
             String currency = own == null ? settings.currency() : own;
-            for (Field field : columns.with(Field.Content.DECIMAL)) {
-                String text = text(field);
-                String named = Currencies.named(text);
+            for (MappedField each : mapped) {
+                String text = row.values().get(each.column());
+                boolean amount = each.field().content() == Field.Content.DECIMAL;
+                String named = amount ? Currencies.named(text) : null;
                 if (named != null && !named.equals(currency)) {
-                    report(field, text, Reason.CURRENCY_DIFFERS, "the order is in " + currency);
+                    report(
+                            each.field(),
+                            text,
+                            Reason.CURRENCY_DIFFERS,
+                            "the order is in " + currency);
                 }
             }
         }
 
         /** A row that names an article says how many and for how much. */
         private void checkLine() {
-            if (OF_A_LINE.stream().noneMatch(this::has) || rejected) {
+            if (rejected || !OrderRow.isLine(values)) {
                 return;
             }
             boolean pricesMapped = columns.has(Field.UNIT_PRICE) || columns.has(Field.LINE_TOTAL);
@@ -328,7 +345,7 @@ final class RowInterpreter {
             String price = value(Field.UNIT_PRICE);
             if (quantity == null
                     || price == null
-                    || quantity.length() + price.length() < USUAL_DIGITS_MAX) {
+                    || quantity.length() + price.length() <= USUAL_DIGITS_MAX) {
                 return;
             }
             BigDecimal amount = new BigDecimal(quantity).multiply(new BigDecimal(price));
@@ -406,8 +423,18 @@ final class RowInterpreter {
         }
     }
 
-    private static boolean isBroken(int character) {
-        boolean space = character == '\t' || character == '\n' || character == '\r';
-        return character == 0xFFFD || (character < 0x20 && !space);
+    private static boolean isBlank(String text) {
+        return text.length() <= BLANK_CHARACTERS_MAX && BLANKS.contains(text);
+    }
+
+    private static boolean isBroken(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char each = text.charAt(index);
+            boolean space = each == '\t' || each == '\n' || each == '\r';
+            if (each == '\uFFFD' || (each < ' ' && !space)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,6 +1,5 @@
 package org.stammkunde.collect.files;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,37 +227,53 @@ final class RowPartitions implements Closeable {
     private record Extent(long start, int length) {}
 
     /** Rows as bytes: numbers in groups of seven bits, texts in UTF-8 after their length. */
-    private static final class RowBytes extends ByteArrayOutputStream {
+    private static final class RowBytes {
+        private byte[] bytes = new byte[1 << 10];
+        private int size;
 
-        RowBytes() {
-            super(1 << 10);
+        int size() {
+            return size;
         }
 
         void number(long value) {
             long rest = value;
             while (rest >= 0x80) {
-                write((int) (rest & 0x7F | 0x80));
+                put((int) (rest & 0x7F | 0x80));
                 rest >>>= 7;
             }
-            write((int) rest);
+            put((int) rest);
         }
 
         void text(String text) {
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
             number(encoded.length);
-            write(encoded, 0, encoded.length);
+            makeRoom(encoded.length);
+            System.arraycopy(encoded, 0, bytes, size, encoded.length);
+            size += encoded.length;
+        }
+
+        private void put(int each) {
+            makeRoom(1);
+            bytes[size++] = (byte) each;
+        }
+
+        private void makeRoom(int more) {
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+            }
         }
 
         ByteBuffer buffer() {
-            return ByteBuffer.wrap(buf, 0, count);
+            return ByteBuffer.wrap(bytes, 0, size);
         }
 
+        /** Empties itself into a file; the room it took is kept for the next rows. */
         void writeTo(FileChannel target) throws IOException {
-            ByteBuffer bytes = buffer();
-            while (bytes.hasRemaining()) {
-                target.write(bytes);
+            ByteBuffer content = buffer();
+            while (content.hasRemaining()) {
+                target.write(content);
             }
-            reset();
+            size = 0;
         }
 
         static long number(ByteBuffer bytes) {

@@ -20,6 +20,7 @@ final class WholeNumber {
 
     /** Whether a spreadsheet has rounded it to something like 4.00638E+12. */
     static boolean isRounded(String text) {
-        return SCIENTIFIC.matcher(text).matches();
+        boolean exponent = text.indexOf('E') > 0 || text.indexOf('e') > 0;
+        return exponent && SCIENTIFIC.matcher(text).matches();
     }
 }

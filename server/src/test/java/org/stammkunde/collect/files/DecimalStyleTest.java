@@ -3,6 +3,7 @@ package org.stammkunde.collect.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.stammkunde.collect.files.DecimalStyle.Hint;
 
@@ -65,6 +66,31 @@ class DecimalStyleTest {
         checkHint("1.234", Hint.UNCLEAR);
         checkHint("-1,234 €", Hint.UNCLEAR);
         checkHint("St. Price, EUR", Hint.NONE);
+    }
+
+    @Test
+    void shortestFormIsThatOfTheParsedNumber() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String alphabet = "0123459.,-";
+        for (int round = 0; round < 200_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(9); length > 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            for (DecimalStyle style : DecimalStyle.values()) {
+                BigDecimal number = style.parse(text.toString());
+                String expected =
+                        number == null
+                                ? null
+                                : number.signum() == 0
+                                        ? "0"
+                                        : number.stripTrailingZeros().toPlainString();
+                assertThat(style.plain(text.toString()))
+                        .as("seed %d, `%s` %s", seed, text, style)
+                        .isEqualTo(expected);
+            }
+        }
     }
 
     private static void check(DecimalStyle style, String text, String expected) {

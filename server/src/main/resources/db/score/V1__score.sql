@@ -15,15 +15,17 @@ create table score.rule_set (
 );
 
 -- How often what was done on which day (of the merchant's zone), per identifier, so that merging
--- and splitting customers changes no row. The count is in the index, so that reading a customer's
--- days is one descent and needs no visit to the scattered rows.
+-- and splitting customers changes no row. The month, the first day of the day's month, leads the
+-- key: what happens now stays together, and what a batch reads and writes fits in memory. Room is
+-- left in the pages for counts that grow.
 create table score.activity_day (
+    month date not null,
     subject bigint not null,
     activity score.activity not null,
     day date not null,
     count bigint not null,
-    primary key (subject, activity, day) include (count)
-);
+    primary key (month, subject, activity, day)
+) with (fillfactor = 85);
 
 -- The sum of a customer's points, each multiplied by the weight of its day. Without a half-life
 -- every weight is 1 and the sum is the score in millionths of a point.
@@ -54,14 +56,15 @@ create table score.present (
     threshold_micro bigint not null
 );
 
--- An amount kept within plus and minus a cap.
-create function score.capped(amount bigint, cap bigint) returns bigint
+-- An amount kept within plus and minus a cap, null for no cap.
+create function score.capped(amount numeric, cap bigint) returns numeric
     language sql immutable parallel safe
     return greatest(least(amount, cap), -cap);
 
 create view score.shared_score as
     select score.customer,
-           round(score.strength / present.weight)::bigint as points_micro,
+           least(greatest(round(score.strength / present.weight), -9e18), 9e18)::bigint
+               as points_micro,
            present.day as as_of,
            score.strength,
            round(score.strength / present.weight) > present.threshold_micro as above_threshold,

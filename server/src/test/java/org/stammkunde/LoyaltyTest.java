@@ -26,6 +26,7 @@ import org.stammkunde.score.ActivityRule;
 import org.stammkunde.score.CustomerScore;
 import org.stammkunde.score.RuleChange;
 import org.stammkunde.score.Rules;
+import org.stammkunde.score.ScoreExplanation;
 import org.stammkunde.score.ScoreRules;
 import org.stammkunde.score.Scores;
 import org.stammkunde.segments.Membership;
@@ -105,6 +106,37 @@ class LoyaltyTest {
         }
 
         assertScore("29", false);
+    }
+
+    /** The example of docs/concepts/loyalty-score.md. */
+    @Test
+    void theExampleOfTheManualAddsUp() {
+        clock.set(noon(LocalDate.parse("2026-03-31")));
+        dueWork.runDue();
+        change(Rules.READY_MADE.withHalfLife(90));
+        Instant clicked = noon(LocalDate.parse("2026-03-01"));
+        feed(
+                ada.orders("Order Completed", "1", "129.90", noon(LocalDate.parse("2025-12-31"))),
+                ada.does("Email Link Clicked", clicked),
+                ada.does("Email Link Clicked", clicked.plusSeconds(60)),
+                ada.does("Email Link Clicked", clicked.plusSeconds(120)),
+                ada.does("Product Reviewed", noon(LocalDate.parse("2026-03-31"))),
+                ada.does("Complaint Received", noon(LocalDate.parse("2026-03-31"))));
+
+        assertScore("7.174802", false);
+
+        ScoreExplanation why = scores.explain(customer());
+        assertThat(why.parts())
+                .extracting(part -> part.activity().code() + " " + part.points())
+                .containsExactly(
+                        "online-order 5",
+                        "revenue 6",
+                        "mail-click 3.174802",
+                        "review 8",
+                        "complaint -15");
+        assertThat(scores.facts(customer(), Activity.MAIL_CLICK, why.asOf(), 100))
+                .hasSize(3)
+                .allMatch(fact -> fact.effect().equals(ActivityPoints.ZERO));
     }
 
     @Test

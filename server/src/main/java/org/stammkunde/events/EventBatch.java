@@ -2,6 +2,7 @@ package org.stammkunde.events;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedSet;
 
 /**
@@ -14,7 +15,7 @@ public final class EventBatch {
     private final long upTo;
     private final SequencedSet<Long> touchedCustomers = new LinkedHashSet<>();
     private final SequencedSet<Long> regroupedCustomers = new LinkedHashSet<>();
-    private final SequencedSet<Long> subjectsWithChangedOrders = new LinkedHashSet<>();
+    private final SequencedSet<SubjectDay> daysWithChangedOrders = new LinkedHashSet<>();
 
     EventBatch(long after, long upTo) {
         this.after = after;
@@ -46,7 +47,15 @@ public final class EventBatch {
 
     /** Numbers of the identifiers whose orders changed. */
     public Long[] subjectsWithChangedOrders() {
-        return subjectsWithChangedOrders.toArray(Long[]::new);
+        return daysWithChangedOrders.stream()
+                .map(SubjectDay::subject)
+                .distinct()
+                .toArray(Long[]::new);
+    }
+
+    /** The days on which changed orders stood or now stand, by the identifiers they belong to. */
+    public List<SubjectDay> daysWithChangedOrders() {
+        return List.copyOf(daysWithChangedOrders);
     }
 
     /** Notes customers whose derived rows later projections must derive anew. */
@@ -60,8 +69,8 @@ public final class EventBatch {
         touchedCustomers.addAll(customers);
     }
 
-    /** Notes identifiers whose orders changed. */
-    public void changeOrdersOf(Collection<Long> subjects) {
-        subjectsWithChangedOrders.addAll(subjects);
+    /** Notes days on which orders changed; an order that moves changes both days. */
+    public void changeOrdersOn(Collection<SubjectDay> days) {
+        daysWithChangedOrders.addAll(days);
     }
 }

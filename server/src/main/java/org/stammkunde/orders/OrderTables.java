@@ -1,9 +1,10 @@
 package org.stammkunde.orders;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stammkunde.database.CopyRows;
+import org.stammkunde.events.SubjectDay;
 import org.stammkunde.orders.OrderFact.Line;
 
 /** The tables of orders and lines: an order is replaced as a whole. */
@@ -29,9 +31,9 @@ final class OrderTables {
         this.database = database;
     }
 
-    /** Removes orders; answers the identifiers they belonged to. */
-    Set<Long> remove(Collection<OrderNumber> orders) {
-        Set<Long> subjects = new HashSet<>();
+    /** Removes orders; answers the identifiers and days they belonged to. */
+    Set<SubjectDay> remove(Collection<OrderNumber> orders) {
+        Set<SubjectDay> days = new LinkedHashSet<>();
         jdbc.sql(
                         """
                         with removed as (
@@ -45,31 +47,43 @@ final class OrderTables {
                         delete from orders.sales_order using removed
                         where sales_order.source = removed.source
                           and sales_order.number = removed.number collate "C"
-                        returning sales_order.subject
+                        returning sales_order.subject, sales_order.day
                         """)
                 .param("sources", orders.stream().map(OrderNumber::source).toArray(Integer[]::new))
                 .param("numbers", orders.stream().map(OrderNumber::number).toArray(String[]::new))
                 .query(row -> {
                     long subject = row.getLong(1);
                     if (!row.wasNull()) {
-                        subjects.add(subject);
+                        days.add(new SubjectDay(subject, row.getObject(2, LocalDate.class)));
                     }
                 });
-        return subjects;
+        return days;
     }
 
     /**
-     * Adds orders that are not there.
+     * Adds orders that are not there; answers the identifiers and days they belong to.
      *
      * @param zone whose midnights part the days
      */
-    void add(Map<OrderNumber, SalesOrder> orders, ZoneId zone) {
+    Set<SubjectDay> add(Map<OrderNumber, SalesOrder> orders, ZoneId zone) {
         try {
             copyOrders(orders, zone);
             copyLines(orders);
         } catch (SQLException failed) {
             throw new IllegalStateException("orders could not be written", failed);
         }
+        Set<SubjectDay> days = new LinkedHashSet<>();
+        for (SalesOrder order : orders.values()) {
+            Long subject = order.subject();
+            if (subject != null) {
+                days.add(new SubjectDay(subject, day(order, zone)));
+            }
+        }
+        return days;
+    }
+
+    private static LocalDate day(SalesOrder order, ZoneId zone) {
+        return order.orderedAt().atZone(zone).toLocalDate();
     }
 
     private void copyOrders(Map<OrderNumber, SalesOrder> orders, ZoneId zone) throws SQLException {
@@ -93,7 +107,7 @@ final class OrderTables {
         rows.bigint(order.subject());
         rows.text(order.currency().getCurrencyCode());
         rows.instant(order.orderedAt());
-        rows.date(order.orderedAt().atZone(zone).toLocalDate());
+        rows.date(day(order, zone));
         rows.numeric(order.items());
         rows.bigint(order.totalMinor());
         rows.bigint(order.refundedMinor());

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.Projection;
+import org.stammkunde.events.SubjectDay;
 import org.stammkunde.merchant.Merchant;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.orders.OrderFact.Stamp;
@@ -49,7 +50,7 @@ final class OrdersProjection implements Projection {
     public void apply(EventBatch batch) {
         Map<OrderNumber, List<OrderFact>> facts = factsAboutOrdersIn(batch);
         if (!facts.isEmpty()) {
-            batch.changeOrdersOf(replace(facts));
+            batch.changeOrdersOn(replace(facts));
         }
         Set<Long> customers = customersWithChangedOrders(batch);
         if (!customers.isEmpty()) {
@@ -101,20 +102,16 @@ final class OrdersProjection implements Projection {
                 .ifPresent(known::add);
     }
 
-    /** Writes the orders as their facts say; answers the identifiers that had or have them. */
-    private Set<Long> replace(Map<OrderNumber, List<OrderFact>> facts) {
+    /** Writes the orders as their facts say; answers where they stood and where they stand. */
+    private Set<SubjectDay> replace(Map<OrderNumber, List<OrderFact>> facts) {
         Merchant current = merchant.current();
         Map<OrderNumber, SalesOrder> orders = new LinkedHashMap<>();
         facts.forEach((number, known) ->
                 SalesOrder.of(known, current.currency())
                         .ifPresent(order -> orders.put(number, order)));
-        Set<Long> subjects = tables.remove(facts.keySet());
-        tables.add(orders, current.zone());
-        orders.values().stream()
-                .map(SalesOrder::subject)
-                .filter(subject -> subject != null)
-                .forEach(subjects::add);
-        return subjects;
+        Set<SubjectDay> days = tables.remove(facts.keySet());
+        days.addAll(tables.add(orders, current.zone()));
+        return days;
     }
 
     private Set<Long> customersWithChangedOrders(EventBatch batch) {

@@ -39,7 +39,7 @@ public enum Activity {
             worth("10")),
     REVENUE(
             "revenue",
-            new Wording("Umsatz je volle 10 €", "Revenue per full €10"),
+            new Wording("Umsatz, je volle 10", "Revenue, per full 10"),
             new Wording(
                     "Jede vollen 10 Einheiten der Währung einer Bestellung nach Erstattungen;"
                             + " Gutschriften zählen dagegen.",

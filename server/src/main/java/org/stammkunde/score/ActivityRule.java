@@ -22,7 +22,7 @@ public record ActivityRule(
         @Nullable ActivityPoints inAll,
         @Nullable Integer validDays) {
 
-    /** Bounded so that no sum of points can overflow. */
+    /** Far more than anybody means; bounded so that mistakes show. */
     static final int VALUE_MAX_POINTS = 1_000;
 
     static final int CAP_MAX_POINTS = 10_000_000;

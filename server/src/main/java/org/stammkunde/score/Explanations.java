@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,17 +159,36 @@ final class Explanations {
         this.jdbc = jdbc;
     }
 
-    ScoreExplanation explain(long customer, RuleVersion version, LocalDate asOf) {
+    /**
+     * What is asked about.
+     *
+     * @param asOf the day of the zone for which the score is explained
+     */
+    record Question(long customer, RuleVersion version, LocalDate asOf, ZoneId zone) {
+
+        Rules rules() {
+            return version.rules();
+        }
+
+        Map<String, Object> parameters() {
+            Map<String, Object> parameters = new HashMap<>(Formula.parameters(rules()));
+            parameters.put("customer", customer);
+            parameters.put("day", asOf);
+            parameters.put("zone", zone.getId());
+            return parameters;
+        }
+    }
+
+    ScoreExplanation explain(Question question) {
         List<Part> parts =
                 jdbc.sql(PARTS)
-                        .params(Formula.parameters(version.rules()))
-                        .param("customer", customer)
-                        .param("day", asOf)
-                        .query((row, number) -> part(row, version.rules()))
+                        .params(question.parameters())
+                        .query((row, number) -> part(row, question.rules()))
                         .list();
         ActivityPoints points =
                 parts.stream().map(Part::points).reduce(ActivityPoints.ZERO, ActivityPoints::plus);
-        return new ScoreExplanation(customer, asOf, version, points, parts);
+        return new ScoreExplanation(
+                question.customer(), question.asOf(), question.version(), points, parts);
     }
 
     private static Part part(ResultSet row, Rules rules) throws SQLException {
@@ -187,25 +205,19 @@ final class Explanations {
                 new ActivityPoints(row.getLong("points")));
     }
 
-    List<CountedFact> facts(
-            long customer,
-            Activity activity,
-            RuleVersion version,
-            LocalDate asOf,
-            ZoneId zone,
-            int limit) {
-        Map<String, Object> parameters = new HashMap<>(Facts.parameters(zone));
-        parameters.put("customer", customer);
-        parameters.put("activity", activity.code());
-        parameters.put("day", asOf);
-        parameters.put("validDays", version.rules().of(activity).validDays());
-        parameters.put("limit", limit);
+    /** The facts behind a part, newest first. */
+    List<CountedFact> facts(Question question, Activity activity, int limit) {
+        Integer validDays = question.rules().of(activity).validDays();
         List<Removal> removals =
                 jdbc.sql(activity.fromOrders() ? ORDERS : EVENTS)
-                        .params(parameters)
+                        .params(question.parameters())
+                        .params(Facts.parameters(question.zone()))
+                        .param("activity", activity.code())
+                        .param("validDays", validDays)
+                        .param("limit", limit)
                         .query((row, number) -> removal(row, activity))
                         .list();
-        return weighed(customer, activity, version.rules(), asOf, removals);
+        return removals.isEmpty() ? List.of() : weighed(question, activity, removals);
     }
 
     private static Removal removal(ResultSet row, Activity activity) throws SQLException {
@@ -234,32 +246,18 @@ final class Explanations {
 
     /** What the score would lack without each fact. */
     private List<CountedFact> weighed(
-            long customer, Activity activity, Rules rules, LocalDate asOf, List<Removal> removals) {
-        if (removals.isEmpty()) {
-            return List.of();
-        }
+            Question question, Activity activity, List<Removal> removals) {
         List<Origin> origins = removals.stream().map(Removal::origin).distinct().toList();
         List<Long> effects =
                 jdbc.sql(WITHOUT)
-                        .params(Formula.parameters(rules))
+                        .params(question.parameters())
                         .params(removed(removals, origins))
-                        .param("customer", customer)
-                        .param("day", asOf)
                         .query((row, number) -> row.getLong("effect"))
                         .list();
-        List<CountedFact> facts = new ArrayList<>();
-        for (Removal removal : removals) {
-            if (removal.activity() == activity) {
-                long effect = effects.get(origins.indexOf(removal.origin()));
-                facts.add(
-                        new CountedFact(
-                                removal.origin(),
-                                removal.day(),
-                                removal.count(),
-                                new ActivityPoints(effect)));
-            }
-        }
-        return facts;
+        return removals.stream()
+                .filter(removal -> removal.activity() == activity)
+                .map(removal -> removal.weighing(effects.get(origins.indexOf(removal.origin()))))
+                .toList();
     }
 
     private static Map<String, Object> removed(List<Removal> removals, List<Origin> origins) {
@@ -280,5 +278,10 @@ final class Explanations {
     }
 
     /** What would be gone from the counts together with a fact. */
-    private record Removal(Origin origin, Activity activity, LocalDate day, long count) {}
+    private record Removal(Origin origin, Activity activity, LocalDate day, long count) {
+
+        CountedFact weighing(long effectMicro) {
+            return new CountedFact(origin, day, count, new ActivityPoints(effectMicro));
+        }
+    }
 }

@@ -39,6 +39,8 @@ final class Facts {
     private static final List<Known> TOLD =
             Stream.of(Activity.values()).flatMap(Facts::told).toList();
 
+    private static final String EVENT_DAY = dayOf("(%s.occurred_at at time zone :zone)::date");
+
     private Facts() {}
 
     /**
@@ -96,7 +98,41 @@ final class Facts {
                 .formatted(dayOf("sales.day"), condition);
     }
 
-    private static String dayOf(String day) {
+    /**
+     * A query for (activity, day, count) of all that is counted for one identifier. The months are
+     * taken from the identifier's facts, because counts are found by month and identifier.
+     *
+     * @param identifier the expression for its number
+     */
+    static String countedFor(String identifier) {
+        return """
+        select known.activity, known.day, known.count
+        from (select min(day) as first_day, max(day) as last_day
+              from ((select %2$s as day
+                     from events.shared_event event
+                     where subject = %1$s
+                     order by occurred_at limit 1)
+                    union all
+                    (select %2$s
+                     from events.shared_event event
+                     where subject = %1$s
+                     order by occurred_at desc limit 1)
+                    union all
+                    select %3$s from orders.shared_order sales where subject = %1$s) each)
+            span
+        cross join lateral generate_series(
+            date_trunc('month', span.first_day::timestamp), span.last_day, '1 month') start
+        cross join lateral (
+            select activity, day, count
+            from score.activity_day
+            where month = start::date and subject = %1$s
+            offset 0) known\
+        """
+                .formatted(identifier, EVENT_DAY.formatted("event"), dayOf("sales.day"));
+    }
+
+    /** A day within the bounds. */
+    static String dayOf(String day) {
         return "greatest(least(%s, date '%s'), date '%s')".formatted(day, LAST_DAY, FIRST_DAY);
     }
 

@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Formula {
 
-    /** No day counts more, so that sums of days and activities fit a bigint. */
-    private static final long DAY_BOUND = ActivityRule.CAP_MAX_POINTS * 1_000_000L;
-
-    /** More than any sum of days. */
-    private static final long NO_CAP = Long.MAX_VALUE / 16;
-
     private Formula() {}
 
     /**
@@ -88,22 +82,25 @@ final class Formula {
         parameters.put(
                 "activities",
                 all.stream().map(entry -> entry.getKey().code()).toArray(String[]::new));
-        parameters.put("values", amounts(all, rule -> rule.value().micro()));
-        parameters.put("dayCaps", amounts(all, rule -> cap(rule.perDay(), DAY_BOUND)));
-        parameters.put("monthCaps", amounts(all, rule -> cap(rule.perMonth(), NO_CAP)));
-        parameters.put("totalCaps", amounts(all, rule -> cap(rule.inAll(), NO_CAP)));
+        parameters.put("values", amounts(all, rule -> rule.value()));
+        parameters.put("dayCaps", amounts(all, ActivityRule::perDay));
+        parameters.put("monthCaps", amounts(all, ActivityRule::perMonth));
+        parameters.put("totalCaps", amounts(all, ActivityRule::inAll));
         parameters.put(
                 "validDays",
                 all.stream().map(entry -> entry.getValue().validDays()).toArray(Integer[]::new));
         return parameters;
     }
 
-    private static Long[] amounts(
-            List<Map.Entry<Activity, ActivityRule>> rules, Function<ActivityRule, Long> amount) {
-        return rules.stream().map(entry -> amount.apply(entry.getValue())).toArray(Long[]::new);
+    private static @Nullable Long[] amounts(
+            List<Map.Entry<Activity, ActivityRule>> rules,
+            Function<ActivityRule, @Nullable ActivityPoints> amount) {
+        return rules.stream()
+                .map(entry -> micro(amount.apply(entry.getValue())))
+                .toArray(Long[]::new);
     }
 
-    private static long cap(@Nullable ActivityPoints cap, long none) {
-        return cap == null ? none : cap.micro();
+    private static @Nullable Long micro(@Nullable ActivityPoints points) {
+        return points == null ? null : points.micro();
     }
 }

@@ -1,7 +1,6 @@
 package org.stammkunde.score;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,9 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The day that stored scores are true for, and what days weigh against each other. */
 final class Present {
-
-    /** Far more digits than a millionth of any score needs. */
-    private static final MathContext DIGITS = new MathContext(25);
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -98,9 +94,12 @@ final class Present {
                 .update();
     }
 
-    /** 2^(days / half-life); the same on every machine, which {@link Math#pow} need not be. */
+    /**
+     * 2^(days / half-life), to 53 bits: the same on every machine, which {@link Math#pow} need not
+     * be, and exactly double after each half-life, so that halves of points are exact.
+     */
     static BigDecimal weight(int days, int halfLifeDays) {
         double fraction = StrictMath.pow(2, (double) (days % halfLifeDays) / halfLifeDays);
-        return new BigDecimal(fraction).multiply(TWO.pow(days / halfLifeDays), DIGITS);
+        return new BigDecimal(fraction).multiply(TWO.pow(days / halfLifeDays)).stripTrailingZeros();
     }
 }

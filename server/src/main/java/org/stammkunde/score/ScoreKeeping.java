@@ -50,7 +50,7 @@ class ScoreKeeping {
         Rules rules = ruleSets.current().rules();
         Set<Long> unclear = new LinkedHashSet<>(List.of(batch.regroupedCustomers()));
         unclear.addAll(scores.takeIn(batch, rules, day, zone()));
-        scores.recount(unclear, rules, day);
+        scores.recount(unclear, rules, day, zone());
     }
 
     /** Keeps others from changing scores until the transaction ends. */
@@ -88,7 +88,7 @@ class ScoreKeeping {
     private void begin(LocalDate day, Rules rules) {
         present.turnTo(day);
         List<Long> customers = scores.changingUntil(day);
-        scores.recount(customers, rules, day);
+        scores.recount(customers, rules, day, zone());
         publisher.publishEvent(new ScoresCounted.DayBegan(customers));
     }
 

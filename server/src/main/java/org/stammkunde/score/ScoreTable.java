@@ -3,26 +3,27 @@ package org.stammkunde.score;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.events.EventBatch;
+import org.stammkunde.events.SubjectDay;
 
 /**
  * The counted days and the sum of each customer's points.
  *
- * <p>A batch of facts is taken in by what it moves: for the days it counts, the points of the
- * activity and month are computed without and with it, and the difference goes to the customer's
- * sum. Sums are exact, so this gives the same as {@linkplain #recount counting everything anew},
- * which is left for what a difference cannot tell: customers whose identifiers changed, and facts
- * that begin or cease to count on a certain day. In the SQL, {@code offset 0} keeps the planner
- * from reading whole tables for the few thousand customers of a batch.
+ * <p>A batch of facts is taken in by what it moves: for each customer, activity and month that it
+ * counts for, the points are computed without and with it, and the difference goes to the
+ * customer's sum. Only activities with a cap need the other days of the month for that. Sums are
+ * exact, so this gives the same as {@linkplain #recount counting everything anew}, which is left
+ * for what the difference of a month cannot tell: customers whose identifiers changed, caps in all,
+ * and facts that begin or cease to count on a certain day.
+ *
+ * <p>In the SQL, {@code offset 0} keeps the planner from reading whole tables for the few thousand
+ * customers of a batch.
  */
 final class ScoreTable {
-
-    /** Customers counted anew by one statement. */
-    private static final int SLICE = 50_000;
 
     private static final String EVENT_DELTA =
             """
@@ -58,59 +59,67 @@ final class ScoreTable {
 
     private static final String ORDER_DELTA =
             """
+            changed (subject, day) as (
+                select distinct subject, %1$s
+                from unnest(:orderSubjects::bigint[], :orderDays::date[])
+                    as each (subject, day)),
             order_delta as (
                 select subject, activity, day, sum(count)::bigint as count
-                from (select subject, activity, day, count
-                      from unnest(:orderSubjects::bigint[]) as changed (changed_subject)
-                      cross join lateral (%s offset 0) standing
+                from (select standing.subject, standing.activity, standing.day, standing.count
+                      from changed
+                      cross join lateral (%2$s offset 0) standing
                       union all
-                      select subject, activity, day, -count
-                      from unnest(:orderSubjects::bigint[]) as changed (changed_subject)
+                      select changed.subject, former.activity, changed.day, -former.count
+                      from changed
                       cross join lateral (
-                          select subject, activity, day, count
+                          select activity, count
                           from score.activity_day
-                          where subject = changed_subject
+                          where month = date_trunc('month', changed.day::timestamp)::date
+                            and subject = changed.subject
                             and activity = any (:orderActivities::text[]::score.activity[])
-                          offset 0) counted) both_sides
+                            and day = changed.day
+                          offset 0) former) both_sides
                 group by subject, activity, day)\
             """
-                    .formatted(Facts.ofOrders("sales.subject = changed_subject"));
+                    .formatted(
+                            Facts.dayOf("each.day"),
+                            Facts.ofOrders(
+                                    "sales.subject = changed.subject and %s = changed.day"
+                                            .formatted(Facts.dayOf("sales.day"))));
 
     /** Rows that come to nothing are removed, so that it does not matter that they once were. */
     private static final String STORE_DELTA =
             """
             delta as (
-                select event.* from event_delta event where event.count <> 0
-                union all
-                select sales.* from order_delta sales where sales.count <> 0),
-            cancelled as (
-                delete from score.activity_day stored
+                select date_trunc('month', day::timestamp)::date as month, moved.*
+                from (select * from event_delta union all select * from order_delta) moved
+                where count <> 0),
+            gone as (
+                delete from score.activity_day counted
                 using delta
-                where stored.subject = delta.subject
-                  and stored.activity = delta.activity
-                  and stored.day = delta.day
-                  and stored.count = -delta.count),
+                where (delta.count < 0 or delta.activity = 'revenue')
+                  and counted.month = delta.month
+                  and counted.subject = delta.subject
+                  and counted.activity = delta.activity
+                  and counted.day = delta.day
+                  and counted.count = -delta.count
+                returning counted.month, counted.subject, counted.activity, counted.day),
             stored as (
-                insert into score.activity_day as stored (subject, activity, day, count)
-                select subject, activity, day, count
+                insert into score.activity_day as counted (month, subject, activity, day, count)
+                select month, subject, activity, day, count
                 from delta
-                where not exists (
-                    select from score.activity_day former
-                    where former.subject = delta.subject
-                      and former.activity = delta.activity
-                      and former.day = delta.day
-                      and former.count = -delta.count)
-                on conflict (subject, activity, day)
-                    do update set count = stored.count + excluded.count)\
+                where (month, subject, activity, day) not in (select * from gone)
+                on conflict (month, subject, activity, day)
+                    do update set count = counted.count + excluded.count)\
             """;
 
-    /**
-     * The days that stand together with a moved one: of its month, or all where a cap is in all.
-     */
+    /** Of activities with a cap the month as it was and as it becomes, of others what is added. */
     private static final String MOVED_FACTS =
             """
             select affected.customer, variant.number, affected.activity, known.day, known.count
-            from affected
+            from (select distinct customer, activity, month
+                  from moved
+                  where activity = any (:capped::text[]::score.activity[])) affected
             cross join lateral (
                 select identifier
                 from identity.shared_member
@@ -119,10 +128,9 @@ final class ScoreTable {
             cross join lateral (
                 select day, count
                 from score.activity_day
-                where subject = member.identifier
+                where month = affected.month
+                  and subject = member.identifier
                   and activity = affected.activity
-                  and day >= affected.first_day
-                  and day <= affected.last_day
                 offset 0) known
             cross join (values (0), (1)) variant (number)
             union all
@@ -134,25 +142,13 @@ final class ScoreTable {
             """
             with %s, %s, %s, %s,
             moved as (
-                select member.customer, delta.activity, delta.day, delta.count
+                select member.customer, delta.activity, delta.month, delta.day, delta.count
                 from delta
                 cross join lateral (
                     select customer
                     from identity.shared_member
                     where identifier = delta.subject
                     offset 0) member),
-            affected as (
-                select distinct moved.customer, moved.activity,
-                       case when kept.total_cap is null
-                           then date_trunc('month', moved.day::timestamp)::date
-                           else date '%s' end as first_day,
-                       case when kept.total_cap is null
-                           then (date_trunc('month', moved.day::timestamp)
-                                 + interval '1 month - 1 day')::date
-                           else date '%s' end as last_day
-                from moved
-                left join unnest(:cappedInAll::text[]::score.activity[]) as kept (total_cap)
-                  on kept.total_cap = moved.activity),
             %s,
             difference as (
                 select who as customer,
@@ -161,31 +157,29 @@ final class ScoreTable {
                 left join score.weight weight on weight.day = contribution.day
                 where contribution.day <= :day and (until is null or until > :day)
                 group by who),
-            changed as (
+            changed_score as (
                 insert into score.score as score (customer, strength)
                 select customer, trim_scale(strength) from difference where strength <> 0
                 on conflict (customer) do update
                     set strength = trim_scale(score.strength + excluded.strength)
                 returning customer, strength, changes_on)
-            select customer from changed where strength = 0 or changes_on is not null
+            select customer from changed_score where strength = 0 or changes_on is not null
             union
             select moved.customer
             from moved
             join rule on rule.activity = moved.activity
-            where rule.valid_days is not null or moved.day > :day
+            where rule.valid_days is not null or rule.total_cap is not null or moved.day > :day
             """
                     .formatted(
                             Facts.MATCHING,
                             EVENT_DELTA,
                             ORDER_DELTA,
                             STORE_DELTA,
-                            Facts.FIRST_DAY,
-                            Facts.LAST_DAY,
                             Formula.contributions(MOVED_FACTS));
 
     private static final String RECOUNT =
             """
-            with wanted (customer) as (select unnest(:customers::bigint[])),
+            with wanted (customer) as (%s),
             %s,
             counted_anew as (
                 select who as customer,
@@ -216,8 +210,23 @@ final class ScoreTable {
                   select from counted_anew
                   where counted_anew.customer = wanted.customer
                     and (strength <> 0 or changes_on is not null))
-            """
-                    .formatted(Formula.contributions(allFactsOf("wanted")));
+            """;
+
+    private static final String RECOUNT_SOME =
+            RECOUNT.formatted(
+                    "select unnest(:customers::bigint[])",
+                    Formula.contributions(allFactsOf("wanted")));
+
+    private static final String RECOUNT_ALL =
+            RECOUNT.formatted(
+                    "select customer from score.score",
+                    Formula.contributions(
+                            """
+                            select member.customer, 0, known.activity, known.day, known.count
+                            from score.activity_day known
+                            join identity.shared_member member
+                              on member.identifier = known.subject
+                            """));
 
     private final JdbcClient jdbc;
 
@@ -228,20 +237,16 @@ final class ScoreTable {
     /** A query for all counted days of the customers in the relation. */
     static String allFactsOf(String customers) {
         return """
-        select %1$s.customer, 0, known.activity, known.day, known.count
+        select %1$s.customer, 0, counted.activity, counted.day, counted.count
         from %1$s
         cross join lateral (
             select identifier
             from identity.shared_member
             where customer = %1$s.customer
             offset 0) member
-        cross join lateral (
-            select activity, day, count
-            from score.activity_day
-            where subject = member.identifier
-            offset 0) known\
+        cross join lateral (%2$s offset 0) counted\
         """
-                .formatted(customers);
+                .formatted(customers, Facts.countedFor("member.identifier"));
     }
 
     /**
@@ -250,56 +255,53 @@ final class ScoreTable {
      * @return customers whose sum must be counted anew
      */
     List<Long> takeIn(EventBatch batch, Rules rules, LocalDate day, ZoneId zone) {
-        Map<String, Object> parameters = new HashMap<>(Formula.parameters(rules));
-        parameters.putAll(Facts.parameters(zone));
-        parameters.put("after", batch.after());
-        parameters.put("upTo", batch.upTo());
-        parameters.put("day", day);
-        parameters.put("orderSubjects", batch.subjectsWithChangedOrders());
-        parameters.put(
-                "orderActivities",
-                Activity.countedFromOrders().stream().map(Activity::code).toArray(String[]::new));
-        parameters.put("cappedInAll", cappedInAll(rules));
-        return jdbc.sql(TAKE_IN).params(parameters).query((row, number) -> row.getLong(1)).list();
+        List<SubjectDay> orderDays = batch.daysWithChangedOrders();
+        return jdbc.sql(TAKE_IN)
+                .params(Formula.parameters(rules))
+                .params(Facts.parameters(zone))
+                .param("after", batch.after())
+                .param("upTo", batch.upTo())
+                .param("day", day)
+                .param(
+                        "orderSubjects",
+                        orderDays.stream().map(SubjectDay::subject).toArray(Long[]::new))
+                .param(
+                        "orderDays",
+                        orderDays.stream()
+                                .map(each -> each.day().toString())
+                                .toArray(String[]::new))
+                .param("orderActivities", codes(Activity::fromOrders))
+                .param("capped", codes(activity -> isCapped(rules.of(activity))))
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
-    private static String[] cappedInAll(Rules rules) {
-        return rules.activities().entrySet().stream()
-                .filter(entry -> entry.getValue().inAll() != null)
-                .map(entry -> entry.getKey().code())
+    private static boolean isCapped(ActivityRule rule) {
+        return rule.perDay() != null || rule.perMonth() != null;
+    }
+
+    private static String[] codes(Predicate<Activity> which) {
+        return Stream.of(Activity.values())
+                .filter(which)
+                .map(Activity::code)
                 .toArray(String[]::new);
     }
 
     /** Counts the sums of these customers anew; removes those of customers who are no more. */
-    void recount(Collection<Long> customers, Rules rules, LocalDate day) {
-        if (customers.isEmpty()) {
-            return;
+    void recount(Collection<Long> customers, Rules rules, LocalDate day, ZoneId zone) {
+        if (!customers.isEmpty()) {
+            jdbc.sql(RECOUNT_SOME)
+                    .params(Formula.parameters(rules))
+                    .param("customers", customers.toArray(Long[]::new))
+                    .param("day", day)
+                    .param("zone", zone.getId())
+                    .update();
         }
-        Map<String, Object> parameters = new HashMap<>(Formula.parameters(rules));
-        parameters.put("customers", customers.toArray(Long[]::new));
-        parameters.put("day", day);
-        jdbc.sql(RECOUNT).params(parameters).update();
     }
 
     /** Counts all sums anew, for rules that changed. */
     void recountAll(Rules rules, LocalDate day) {
-        List<Long> slice = customersAfter(Long.MIN_VALUE);
-        while (!slice.isEmpty()) {
-            recount(slice, rules, day);
-            slice = customersAfter(slice.getLast());
-        }
-    }
-
-    private List<Long> customersAfter(long customer) {
-        return jdbc.sql(
-                        """
-                        select distinct customer from identity.shared_member
-                        where customer > :customer order by customer limit :limit
-                        """)
-                .param("customer", customer)
-                .param("limit", SLICE)
-                .query((row, number) -> row.getLong(1))
-                .list();
+        jdbc.sql(RECOUNT_ALL).params(Formula.parameters(rules)).param("day", day).update();
     }
 
     /** Customers with facts that begin or cease to count on that day or before. */

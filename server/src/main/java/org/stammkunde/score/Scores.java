@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.stammkunde.score.Explanations.Question;
 
 /** The door to customers' loyalty scores and to the reasons for them. */
 @Component
@@ -61,7 +62,7 @@ public class Scores {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ScoreExplanation explain(long customer, LocalDate asOf) {
-        return explanations.explain(customer, keeping.rules(), asOf);
+        return explanations.explain(question(customer, asOf));
     }
 
     /**
@@ -74,7 +75,11 @@ public class Scores {
         if (limit < 1 || limit > 100) {
             throw new IllegalArgumentException("the limit is " + limit + "; 1 to 100 are allowed");
         }
-        return explanations.facts(customer, activity, keeping.rules(), asOf, keeping.zone(), limit);
+        return explanations.facts(question(customer, asOf), activity, limit);
+    }
+
+    private Question question(long customer, LocalDate asOf) {
+        return new Question(customer, keeping.rules(), asOf, keeping.zone());
     }
 
     /** Moves stored scores on to the merchant's today, if a day has begun. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stammkunde.database.TestDatabase;
+import org.stammkunde.score.Explanations.Question;
 import org.stammkunde.score.ScoreExplanation.Part;
 
 /** The SQL against plain loops, on random counts and rules. */
@@ -66,7 +68,8 @@ class FormulaTest {
 
     private void checkExplanation(
             long customer, RuleVersion version, LocalDate asOf, long expected, String which) {
-        ScoreExplanation explanation = explanations.explain(customer, version, asOf);
+        ScoreExplanation explanation =
+                explanations.explain(new Question(customer, version, asOf, ZoneOffset.UTC));
 
         assertThat(explanation.points().micro()).as(which).isEqualTo(expected);
         assertThat(explanation.parts().stream().mapToLong(part -> part.points().micro()).sum())
@@ -93,7 +96,8 @@ class FormulaTest {
 
     /** Customers with one to three identifiers that did this and that. */
     private List<Generated> fill(Random random) {
-        jdbc.sql("truncate identity.member, score.activity_day, score.score").update();
+        jdbc.sql("truncate identity.member, score.activity_day, score.score, events.event")
+                .update();
         List<Generated> customers = new ArrayList<>();
         List<Counted> counted = new ArrayList<>();
         long identifier = 1;
@@ -138,10 +142,17 @@ class FormulaTest {
                 .update();
         jdbc.sql(
                         """
-                        insert into score.activity_day (subject, activity, day, count)
-                        select *
-                        from unnest(:subjects::bigint[], :activities::text[]::score.activity[],
-                                    :days::date[], :counts::bigint[])
+                        with counted (subject, activity, day, count) as (
+                            select *
+                            from unnest(:subjects::bigint[], :activities::text[]::score.activity[],
+                                        :days::date[], :counts::bigint[])),
+                        facts as (
+                            insert into events.event (key, source, type, subject, occurred_at,
+                                                      received_at, content_hash, payload)
+                            select gen_random_uuid(), 1, 7, subject, day, day, 0, '{}'
+                            from counted)
+                        insert into score.activity_day (month, subject, activity, day, count)
+                        select date_trunc('month', day::timestamp), counted.* from counted
                         """)
                 .param("subjects", counted.stream().map(Counted::subject).toArray(Long[]::new))
                 .param(

@@ -128,9 +128,9 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** A form that was refused answers 422, which the console reports as if it were a fault. */
+    /** Refused forms and used links have a status of their own; a missing file is a fault. */
     private static boolean isAboutStatus(String message) {
-        return message.startsWith("Failed to load resource") && message.contains("422");
+        return message.startsWith("Failed to load resource") && message.matches(".*(410|422).*");
     }
 
     /** Everything pages complained about so far. */

@@ -12,13 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -37,7 +36,6 @@ import org.stammkunde.web.PolicyViolations;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.application.name=first-start")
 @ExtendWith(OutputCaptureExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStartTest {
 
@@ -45,23 +43,26 @@ class FirstStartTest {
     private static final String EMAIL = "ada@example.com";
     private static final String PASSWORD = "ein langer Satz hilft";
 
-    @LocalServerPort private int port;
     @Autowired private EventLog log;
     @Autowired private Projector projector;
     @Autowired private Sources sources;
     @Autowired private PolicyViolations violations;
 
-    private Chromium chromium;
+    private static @Nullable Chromium started;
 
-    @BeforeAll
-    void startTheBrowser() {
-        chromium = Chromium.start(port);
+    private final Chromium chromium;
+
+    FirstStartTest(@LocalServerPort int port) {
+        if (started == null) {
+            started = Chromium.start(port);
+        }
+        chromium = started;
     }
 
     @AfterAll
-    void endTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
+    static void endTheBrowser() {
+        if (started != null) {
+            started.close();
         }
     }
 

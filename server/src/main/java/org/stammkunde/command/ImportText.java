@@ -1,9 +1,8 @@
 package org.stammkunde.command;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ final class ImportText {
 
     private final PrintWriter out;
     private final boolean json;
-    private final Instant startedAt =
-            ProcessHandle.current().info().startInstant().orElse(Instant.now());
     private final List<Map<String, Object>> figures = new ArrayList<>();
     private final List<ImportResult> results = new ArrayList<>();
 
@@ -151,7 +148,7 @@ final class ImportText {
                                         each -> ((Number) each.getOrDefault(key, 0L)).longValue())
                                 .sum());
             }
-            all.put("seconds", Duration.between(startedAt, Instant.now()).toMillis() / 1e3);
+            all.put("seconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
             all.put("peakMegabytes", PeakMemory.megabytes());
             all.put("dryRun", dryRun);
             all.put("files", figures);

@@ -19,10 +19,13 @@ import org.stammkunde.events.Identifier;
  */
 final class GeneratedFacts {
 
-    /** The sources that the facts come from; the second has accounts of its own. */
-    static final int SHOP = 1;
+    /**
+     * The sources that the facts come from; far from the numbers that real sources get, because
+     * tests share a database.
+     */
+    static final int SHOP = 1_001;
 
-    static final int TILL = 2;
+    static final int TILL = 1_002;
 
     private static final Instant START = Instant.parse("2025-10-01T00:00:00Z");
     private static final Duration SPAN = Duration.ofDays(400);

@@ -31,7 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.main.lazy-initialization=true")
+        // figures of the whole database: a property of its own gives the class a database of its
+        // own
+        properties = {"spring.main.lazy-initialization=true", "stammkunde.test=uci-report"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UciReportTest {
 

@@ -12,7 +12,9 @@ import org.stammkunde.database.SharedData;
 /** Imports of real data sets, against figures that are published or were computed elsewhere. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.main.lazy-initialization=true")
+        // figures of the whole database: a property of its own gives the class a database of its
+        // own
+        properties = {"spring.main.lazy-initialization=true", "stammkunde.test=golden-import"})
 class GoldenImportTest {
     @Autowired private OrderImport files;
     @Autowired private JdbcClient jdbc;

@@ -27,6 +27,13 @@
     addEventListener("resize", () => document.querySelectorAll(".hint:popover-open, .menu:popover-open")
         .forEach((popover) => popover.hidePopover()));
 
+    // An address with "#main" would make the browser focus that again once all is loaded, wherever
+    // the user has gone meanwhile; so the link leaves the address as it is.
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
+        event.preventDefault();
+        document.getElementById("main").focus();
+    });
+
     // Commands are copied by their button; the button says so for a moment.
     document.addEventListener("click", async (event) => {
         const button = event.target instanceof Element && event.target.closest("[data-copy]");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +46,21 @@ class FirstStartTest {
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/set-up/\\S+)");
     private static final String EMAIL = "ada@example.com";
     private static final String PASSWORD = "ein langer Satz hilft";
+
+    /** Whether the page's script answers a click on the link that skips the navigation. */
+    private static final String SKIPPING_WORKS =
+            """
+            () => {
+                const skip = document.querySelector(".skip");
+                let answered = false;
+                addEventListener("click", (click) => {
+                    answered = click.defaultPrevented;
+                    click.preventDefault();
+                }, { once: true });
+                skip?.click();
+                return answered;
+            }
+            """;
 
     @Autowired private EventLog log;
     @Autowired private Projector projector;
@@ -195,6 +214,29 @@ class FirstStartTest {
         page.context().close();
     }
 
+    /** The browser focuses the target of an address such as "/#main" again when all is loaded. */
+    @Test
+    @Order(5)
+    void whatIsLoadedLateLeavesTheFocusWhereItIs() {
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        List<Route> held = new ArrayList<>();
+        page.route("**/echarts*", held::add);
+        page.navigate("/", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        page.waitForFunction(SKIPPING_WORKS);
+
+        page.locator(".skip").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("[popovertarget=help-basis]")).isFocused();
+        held.forEach(Route::resume);
+        page.waitForLoadState(LoadState.LOAD);
+
+        assertThat(page.locator("[data-chart] canvas")).hasCount(2);
+        assertThat(page.locator("[popovertarget=help-basis]")).isFocused();
+        page.context().close();
+    }
+
     @Test
     @Order(6)
     void languageAndThemeAreChangedInTheMenuAndRemembered() {
@@ -270,6 +312,7 @@ class FirstStartTest {
         page.locator("#password").fill(PASSWORD);
         page.locator(".btn-primary").click();
         page.locator(".page-head").waitFor();
+        page.waitForLoadState(LoadState.LOAD);
         return page;
     }
 

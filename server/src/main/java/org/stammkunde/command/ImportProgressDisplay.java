@@ -1,19 +1,29 @@
 package org.stammkunde.command;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.stammkunde.collect.files.ImportProgress;
 
 /**
- * Shows how far an import is: a bar that is drawn over itself on a terminal, a line now and then
- * elsewhere.
+ * Shows how far an import is: a bar that is drawn over itself on a terminal, as wide as that
+ * allows, and a line now and then elsewhere.
  */
 final class ImportProgressDisplay implements AutoCloseable {
 
-    private static final int BAR_CHARACTERS = 30;
+    private static final int BAR_CHARACTERS_MAX = 30;
+
+    /** A shorter bar says nothing that the percentage does not say. */
+    private static final int BAR_CHARACTERS_MIN = 8;
+
+    /** Back to the start of the line, which is cleared and cut off at the window's edge. */
+    private static final String OVER_ITSELF = "\r\u001b[2K\u001b[?7l";
+
+    /** Further lines are broken at the window's edge again. */
+    private static final String BROKEN_AGAIN = "\u001b[?7h";
+
     private static final Duration BAR_EVERY = Duration.ofMillis(150);
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);
 
@@ -23,23 +33,33 @@ final class ImportProgressDisplay implements AutoCloseable {
     private final PrintWriter out;
     private final Path file;
     private final boolean bar;
-    private final long start = System.nanoTime();
-    private long shownAt = start;
+    private final int columns;
+    private final LongSupplier nanoClock;
+    private final long start;
+    private long shownAt;
     private boolean drawn;
 
-    private ImportProgressDisplay(PrintWriter out, Path file, boolean bar) {
+    /**
+     * A display for one file.
+     *
+     * @param columns of the terminal, 0 where it is none
+     */
+    ImportProgressDisplay(PrintWriter out, Path file, int columns, LongSupplier nanoClock) {
         this.out = out;
         this.file = file;
-        this.bar = bar;
+        this.bar = columns > 0;
+        this.columns = columns;
+        this.nanoClock = nanoClock;
+        this.start = nanoClock.getAsLong();
+        this.shownAt = start;
     }
 
     static ImportProgressDisplay on(PrintWriter out, Path file) {
-        Console console = System.console();
-        return new ImportProgressDisplay(out, file, console != null && console.isTerminal());
+        return new ImportProgressDisplay(out, file, Terminal.columns(), System::nanoTime);
     }
 
     void show(ImportProgress progress) {
-        long now = System.nanoTime();
+        long now = nanoClock.getAsLong();
         Duration every = bar ? BAR_EVERY : LINE_EVERY;
         if (now - shownAt < every.toNanos()) {
             return;
@@ -47,8 +67,7 @@ final class ImportProgressDisplay implements AutoCloseable {
         shownAt = now;
         String text = text(progress, now);
         if (bar) {
-            // back to the start of the line, and clear it
-            out.print("\r\u001b[2K" + barOf(progress.fraction()) + " " + text);
+            out.print(OVER_ITSELF + barBefore(text, progress.fraction()) + text + BROKEN_AGAIN);
             drawn = true;
         } else {
             out.println(file.getFileName() + ": " + text);
@@ -56,9 +75,14 @@ final class ImportProgressDisplay implements AutoCloseable {
         out.flush();
     }
 
-    private static String barOf(double fraction) {
-        int full = (int) Math.round(fraction * BAR_CHARACTERS);
-        return "█".repeat(full) + "░".repeat(BAR_CHARACTERS - full);
+    /** As long as the text leaves room for. */
+    private String barBefore(String text, double fraction) {
+        int length = Math.min(BAR_CHARACTERS_MAX, columns - text.length() - 2);
+        if (length < BAR_CHARACTERS_MIN) {
+            return "";
+        }
+        int full = (int) Math.round(fraction * length);
+        return "█".repeat(full) + "░".repeat(length - full) + " ";
     }
 
     private String text(ImportProgress progress, long now) {
@@ -69,7 +93,7 @@ final class ImportProgressDisplay implements AutoCloseable {
         String rate =
                 progress.phase() == ImportProgress.Phase.APPLYING
                         ? ""
-                        : ", %,.0f rows/s".formatted(progress.rows() / seconds);
+                        : String.format(Locale.ROOT, ", %,.0f rows/s", progress.rows() / seconds);
         return String.format(
                 Locale.ROOT,
                 "%3.0f %%  %s, %,d rows%s%s",
@@ -85,7 +109,7 @@ final class ImportProgressDisplay implements AutoCloseable {
             case WAITING -> "waiting";
             case READING -> "reading";
             case STORING -> "storing";
-            case APPLYING -> "updating customers and figures";
+            case APPLYING -> "updating figures";
         };
     }
 

@@ -3,6 +3,7 @@ package org.stammkunde.collect;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ final class IngestServlet extends HttpServlet {
             return json instanceof ObjectNode object
                     ? take(request, path, object, receivedAt)
                     : Reply.error(400, "invalid_json", "the body must be a JSON object");
-        } catch (JacksonException | ZipException unreadable) {
+        } catch (JacksonException | ZipException | EOFException unreadable) {
             return Reply.error(
                     400, "invalid_json", "the body is no JSON: " + unreadable.getMessage());
         } catch (BodyTooLarge tooLarge) {
@@ -144,6 +145,10 @@ final class IngestServlet extends HttpServlet {
                     401,
                     "unknown_write_key",
                     "no source has this write key; make one with `./stammkunde source`");
+        }
+        if (BATCH_PATHS.contains(path) && !body.path("batch").isArray()) {
+            return Reply.error(
+                    400, "batch_missing", "the body needs an array of messages in `batch`");
         }
         try {
             store(source.get(), messages(source.get(), path, body, receivedAt));

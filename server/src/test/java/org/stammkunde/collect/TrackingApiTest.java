@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,21 +74,46 @@ class TrackingApiTest {
 
     @Test
     void packedBodiesAndForeignContentTypesAreRead() throws Exception {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(
-                    "{\"batch\":[{\"type\":\"page\",\"userId\":\"1\",\"messageId\":\"gz\"}]}"
-                            .getBytes(StandardCharsets.UTF_8));
-        }
+        byte[] packed =
+                packed("{\"batch\":[{\"type\":\"page\",\"userId\":\"1\",\"messageId\":\"gz\"}]}");
         HttpRequest request =
                 authorized(request("batch"), writeKey + ":")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Content-Encoding", "gzip")
-                        .POST(BodyPublishers.ofByteArray(packed.toByteArray()))
+                        .POST(BodyPublishers.ofByteArray(packed))
                         .build();
 
         assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo(SUCCESS);
         assertThat(stored("where message_id = 'gz'")).isEqualTo(1);
+    }
+
+    @Test
+    void aPackedBodyThatIsCutOffOrNoneIsRefusedForGood() throws Exception {
+        byte[] packed = packed("{\"batch\":[{\"type\":\"page\",\"userId\":\"1\"}]}");
+        checkPacked(200, packed);
+        checkPacked(400, Arrays.copyOf(packed, packed.length - 9));
+        checkPacked(400, Arrays.copyOf(packed, 5));
+        checkPacked(400, new byte[0]);
+        checkPacked(400, "{\"batch\":[]}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void checkPacked(int status, byte[] body) throws Exception {
+        HttpRequest request =
+                authorized(request("batch"), writeKey + ":")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                .as("%d bytes", body.length)
+                .isEqualTo(status);
+    }
+
+    private static byte[] packed(String body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     @Test
@@ -117,6 +143,9 @@ class TrackingApiTest {
         check(400, "batch", "{\"batch\":");
         check(400, "batch", "{\"a\":".repeat(100) + "1" + "}".repeat(100));
         check(400, "track", "\u0000\u0001");
+        check(400, "batch", "{}");
+        check(400, "batch", "{\"batch\":{\"type\":\"page\",\"userId\":\"1\"}}");
+        check(200, "batch", "{\"batch\":[]}");
         check(404, "nothing", "{}");
         check(400, "track", "{\"x\":\"" + "x".repeat(5 << 20) + "\"}");
     }

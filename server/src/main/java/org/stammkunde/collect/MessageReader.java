@@ -1,7 +1,6 @@
 package org.stammkunde.collect;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,9 +34,7 @@ final class MessageReader {
     private static final int MESSAGE_ID_MAX = 100;
     private static final int NAME_MAX = 200;
     private static final int BODY_MAX = 64 * 1024;
-
-    /** A clock that is further ahead than this is wrong, and the time of arrival is taken. */
-    private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** Libraries that run on customers' devices, whose clocks may be wrong by years. */
     private static final Set<String> DEVICE_LIBRARIES =
@@ -116,7 +113,7 @@ final class MessageReader {
         }
         mergeContext(body, message.shared());
         String order = type == EventType.TRACK ? orderNumber(body) : null;
-        Instant occurredAt = occurredAt(message);
+        SenderClock clock = SenderClock.of(message, fromDevice(body));
         PersonalValues values = PersonalValues.partFrom(body);
         List<Identifier> identifiers = identifiers(message.source(), body, values);
         if (identifiers.isEmpty() && order == null) {
@@ -127,6 +124,11 @@ final class MessageReader {
                             + " number, unless it is an order of a guest");
         }
         ENVELOPE.forEach(body::remove);
+        Traces.removeFrom(body);
+        // a repetition is sent, and perhaps corrected, anew: that makes it no other fact
+        long content = EventKey.contentHash(Json.withoutNul(body), values.text(), identifiers);
+        Instant occurredAt = clock.occurredAt();
+        clock.explainIn(body);
         String payload = Json.withoutNul(body);
         if (payload.length() > BODY_MAX) {
             return failed(
@@ -150,7 +152,8 @@ final class MessageReader {
                         order == null ? null : "order/" + order,
                         order == null ? null : micros(occurredAt),
                         payload,
-                        values.json()));
+                        values.json(),
+                        content));
     }
 
     private static long micros(Instant instant) {
@@ -159,7 +162,11 @@ final class MessageReader {
 
     private static @Nullable String name(EventType type, ObjectNode body) {
         String name = type == EventType.TRACK ? text(body, "event") : text(body, "name");
-        return name == null || name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX);
+        if (name == null) {
+            return null;
+        }
+        String clean = Traces.without(name);
+        return clean.length() <= NAME_MAX ? clean : clean.substring(0, NAME_MAX);
     }
 
     /** Only events about orders describe a resource; others may mention an order. */
@@ -202,47 +209,21 @@ final class MessageReader {
         body.set("context", merged);
     }
 
-    /**
-     * When it happened: the sender's time; for devices moved by what their clock is wrong, which
-     * the time of sending shows. The sender's own word stays in the payload.
-     */
-    private static Instant occurredAt(Message message) {
-        ObjectNode body = message.body();
-        Instant received = message.receivedAt();
-        Instant sent = instant(body, "sentAt");
-        sent = sent != null ? sent : message.sentAt();
-        Instant claimed = instant(body, "timestamp");
-        claimed = claimed != null ? claimed : instant(body, "originalTimestamp");
-        if (claimed == null) {
-            return received;
-        }
-        Instant corrected =
-                sent != null && fromDevice(body)
-                        ? claimed.plus(Duration.between(sent, received))
-                        : claimed;
-        boolean plausible =
-                !corrected.isAfter(received.plus(AHEAD_MAX)) && corrected.isAfter(EARLIEST);
-        if (!plausible || !corrected.equals(claimed)) {
-            body.put("originalTimestamp", claimed.toString());
-        }
-        return (plausible ? corrected : received).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /**
-     * Nothing that a shop reports happened before; earlier times are clocks that were never set.
-     */
-    private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
-
     private static boolean fromDevice(ObjectNode body) {
         String library = text(body.path("context").path("library"), "name");
         return library != null && DEVICE_LIBRARIES.contains(library.toLowerCase(Locale.ROOT));
     }
 
+    /** The time in a field; null where there is none, or none that a calendar has. */
     static @Nullable Instant instant(JsonNode json, String field) {
         String value = text(json, field);
-        if (value == null || value.isBlank()) {
-            return null;
-        }
+        Instant instant = value == null ? null : instant(value);
+        boolean possible =
+                instant != null && !instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST);
+        return possible ? instant : null;
+    }
+
+    private static @Nullable Instant instant(String value) {
         try {
             if (value.length() == 10) {
                 return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();

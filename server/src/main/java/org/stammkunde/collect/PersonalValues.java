@@ -94,6 +94,12 @@ final class PersonalValues {
         return values.isEmpty() ? null : Json.withoutNul(values);
     }
 
+    /** As {@link #json}, empty when there are none. */
+    String text() {
+        String json = json();
+        return json == null ? "" : json;
+    }
+
     private static void takeTraits(ObjectNode parent, ObjectNode values) {
         if (parent.remove("traits") instanceof ObjectNode traits) {
             traits.properties()
@@ -115,6 +121,11 @@ final class PersonalValues {
         } else if (node.isArray()) {
             node.forEach(element -> takeNamed(element, values));
         }
+    }
+
+    /** Whether values of this name point to a person. */
+    static boolean isPersonal(String name) {
+        return NAMES.contains(camelCase(name));
     }
 
     /** One spelling for {@code first_name}, {@code First Name} and {@code firstName}. */

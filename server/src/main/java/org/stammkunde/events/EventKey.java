@@ -30,7 +30,7 @@ public final class EventKey {
     }
 
     /** A 64-bit digest of a fact's content, by which a repeated fact is told from a changed one. */
-    static long contentHash(String payload, String personal, List<Identifier> identifiers) {
+    public static long contentHash(String payload, String personal, List<Identifier> identifiers) {
         MessageDigest digest = SHA_256.get();
         digest.update(payload.getBytes(StandardCharsets.UTF_8));
         for (Identifier identifier : identifiers) {

@@ -42,7 +42,8 @@ class MessageReaderTest {
                 "CUSTOMER_ID 4711",
                 "ANONYMOUS_ID a1");
         checkIdentifiers(
-                "{'type':'identify','userId':'7','traits':{'email':'A@Example.com','phone':'030 123456'}}",
+                "{'type':'identify','userId':'7','traits':{'email':'A@Example.com','phone':'030"
+                        + " 123456'}}",
                 "CUSTOMER_ID 7",
                 "EMAIL a@example.com",
                 "PHONE +4930123456");
@@ -52,7 +53,8 @@ class MessageReaderTest {
                 "CARD 1234",
                 "EMAIL anna@example.com");
         checkIdentifiers(
-                "{'type':'track','event':'Order Completed','properties':{'order_id':'1','email':'g@example.com'}}",
+                "{'type':'track','event':'Order"
+                        + " Completed','properties':{'order_id':'1','email':'g@example.com'}}",
                 "EMAIL g@example.com");
         checkIdentifiers(
                 "{'type':'track','event':'Order Completed','properties':{'order_id':'1'}}");
@@ -81,13 +83,16 @@ class MessageReaderTest {
     void onlyEventsAboutAnOrderDescribeIt() {
         checkResource(
                 "order/9",
-                "{'type':'track','event':'Order Completed','userId':'1','properties':{'order_id':9}}");
+                "{'type':'track','event':'Order"
+                        + " Completed','userId':'1','properties':{'order_id':9}}");
         checkResource(
                 "order/9",
-                "{'type':'track','event':'Order Refunded','userId':'1','properties':{'order_id':'9'}}");
+                "{'type':'track','event':'Order"
+                        + " Refunded','userId':'1','properties':{'order_id':'9'}}");
         checkResource(
                 null,
-                "{'type':'track','event':'Coupon Entered','userId':'1','properties':{'order_id':'9'}}");
+                "{'type':'track','event':'Coupon"
+                        + " Entered','userId':'1','properties':{'order_id':'9'}}");
         checkResource(null, "{'type':'page','userId':'1','properties':{'order_id':'9'}}");
     }
 
@@ -108,6 +113,76 @@ class MessageReaderTest {
                 "2020-01-01T00:00:00Z",
                 "'timestamp':'2020-01-01T00:00:00Z','sentAt':'2020-01-01T00:30:00Z',"
                         + "'context':{'library':{'name':'analytics-java'}}");
+    }
+
+    @Test
+    void addressesOfPagesTellNoOneApart() {
+        EventDraft event =
+                accepted(
+                        """
+                        {'type':'page','userId':'1','name':'Konto anna@example.com',
+                         'context':{'page':{'url':'https://shop.example/konto?email=anna%40example.com&utm_source=mail',
+                                            'search':'?email=anna%40example.com&utm_source=mail'}},
+                         'properties':{'path':'/reset/8f3kd92lsk20dkw8','seen':['anna@example.com']}}
+                        """);
+
+        assertThat(event.name()).isEqualTo("Konto ***");
+        assertThat(event.payload())
+                .doesNotContain("anna", "8f3kd92lsk20dkw8")
+                .contains("?email=***&utm_source=mail", "\"/reset/***\"", "[\"***\"]");
+        assertThat(event.personal()).isNull();
+    }
+
+    @Test
+    void anAddressAsUserIdIsStillTheIdentifier() {
+        checkIdentifiers(
+                "{'type':'page','userId':'anna@example.com','properties':{'url':'/?email=x@example.com'}}",
+                "CUSTOMER_ID anna@example.com",
+                "EMAIL anna@example.com");
+    }
+
+    @Test
+    void theSendersOwnTimesStayWhereTheyDoNotCount() {
+        String device = "'context':{'library':{'name':'analytics.js'}},";
+        String server = "'context':{'library':{'name':'analytics-node'}},";
+        String times = "'timestamp':'2020-01-01T00:00:00Z','sentAt':'2020-01-01T00:30:00Z'";
+        String ahead = "'timestamp':'2026-06-01T13:00:00Z','sentAt':'2026-06-01T13:00:01Z'";
+
+        checkSenderTimes("2020-01-01T00:00:00Z", "2020-01-01T00:30:00Z", device + times);
+        checkSenderTimes(null, null, server + times);
+        checkSenderTimes("2026-06-01T13:00:00Z", null, server + ahead);
+        checkSenderTimes("2026-06-01T13:00:00Z", "2026-06-01T13:00:01Z", device + ahead);
+        checkSenderTimes(null, null, device + "'sentAt':'2020-01-01T00:30:00Z'");
+        checkSenderTimes(
+                null,
+                null,
+                device + "'timestamp':'2026-06-01T11:00:00Z','sentAt':'2026-06-01T12:00:00Z'");
+    }
+
+    @Test
+    void timesThatNoCalendarHasAreNone() {
+        String device = "'context':{'library':{'name':'analytics.js'}},'timestamp':";
+        for (String time :
+                List.of(
+                        "+999999999-12-31T23:59:59Z",
+                        "-999999999-01-01T00:00:00Z",
+                        "9999999999999999999")) {
+            checkTime("2026-06-01T12:00:00Z", device + "'" + time + "'");
+            checkTime(
+                    "2026-06-01T11:00:00Z",
+                    device + "'2026-06-01T11:00:00Z','sentAt':'" + time + "'");
+        }
+    }
+
+    @Test
+    void aRepeatedMessageOfADeviceIsTheSameThoughItsTimeIsCorrectedAnew() {
+        String body =
+                "{'type':'page','userId':'1','messageId':'m1','timestamp':'%s','sentAt':'%s','context':{'library':{'name':'analytics.js'}}}";
+        EventDraft first = accepted(body.formatted("2026-06-01T13:00:00Z", "2026-06-01T13:00:00Z"));
+        EventDraft again = accepted(body.formatted("2026-06-01T13:00:00Z", "2026-06-01T13:09:00Z"));
+
+        assertThat(again.contentHash()).isEqualTo(first.contentHash());
+        assertThat(again.payload()).isNotEqualTo(first.payload());
     }
 
     @Test
@@ -156,6 +231,18 @@ class MessageReaderTest {
         EventDraft event = accepted("{'type':'page','userId':'1'," + fields + "}");
         assertThat(event.type()).isEqualTo(EventType.PAGE);
         assertThat(event.occurredAt()).as(fields).isEqualTo(Instant.parse(expected));
+    }
+
+    private void checkSenderTimes(
+            @Nullable String timestamp, @Nullable String sentAt, String fields) {
+        ObjectNode payload =
+                (ObjectNode)
+                        Json.MAPPER.readTree(
+                                accepted("{'type':'page','userId':'1'," + fields + "}").payload());
+        assertThat(MessageReader.text(payload, "originalTimestamp"))
+                .as(fields)
+                .isEqualTo(timestamp);
+        assertThat(MessageReader.text(payload, "sentAt")).as(fields).isEqualTo(sentAt);
     }
 
     private EventDraft accepted(String body) {

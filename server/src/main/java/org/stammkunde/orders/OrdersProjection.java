@@ -130,6 +130,7 @@ final class OrdersProjection implements Projection {
         return customers;
     }
 
+    /** Sums stop where the columns end: what a sender makes up must not hold up all the others. */
     private void countAnew(Set<Long> customers) {
         Long[] numbers = customers.toArray(Long[]::new);
         jdbc.sql("delete from orders.customer_figures where customer = any(:customers)")
@@ -141,8 +142,9 @@ final class OrdersProjection implements Projection {
                             revenue_minor, items, first_order_at, last_order_at, order_days)
                         select member.customer, placed.currency,
                                count(*) filter (where counts),
-                               sum(placed.net_minor),
-                               coalesce(sum(placed.items) filter (where counts), 0),
+                               least(greatest(sum(placed.net_minor), -9e18), 9e18),
+                               least(greatest(coalesce(
+                                   sum(placed.items) filter (where counts), 0), -1e12), 1e12),
                                min(placed.ordered_at) filter (where counts),
                                max(placed.ordered_at) filter (where counts),
                                count(distinct placed.day) filter (where counts)

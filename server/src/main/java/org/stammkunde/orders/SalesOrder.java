@@ -40,6 +40,9 @@ record SalesOrder(
         long netMinor,
         List<Line> lines) {
 
+    /** No order has more; what a sender makes up beyond it must fit the tables all the same. */
+    private static final BigDecimal ITEMS_MAX = new BigDecimal("1e12");
+
     /**
      * The order that the facts describe; empty as long as none of them says what was ordered.
      *
@@ -63,13 +66,19 @@ record SalesOrder(
                 subject(facts),
                 currency,
                 orderedAt(latest, facts),
-                latest.lines().stream()
-                        .map(Line::quantity)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                items(latest),
                 total,
                 refunded,
                 cancelled ? 0 : total - refunded,
                 latest.lines());
+    }
+
+    private static BigDecimal items(Snapshot latest) {
+        return latest.lines().stream()
+                .map(Line::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .min(ITEMS_MAX)
+                .max(ITEMS_MAX.negate());
     }
 
     private static boolean cancelledAfter(Snapshot latest, List<OrderFact> facts) {

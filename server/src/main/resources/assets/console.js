@@ -13,19 +13,29 @@
         popover.style.top = `${Math.max(GAP, top)}px`;
     };
 
+    const buttonOf = (popover) => document.querySelector(`[popovertarget="${popover.id}"]`);
+
     document.addEventListener("toggle", (event) => {
         const popover = event.target;
         if (!(popover instanceof HTMLElement) || !popover.matches(".hint, .menu")) {
             return;
         }
-        const button = document.querySelector(`[popovertarget="${popover.id}"]`);
+        const button = buttonOf(popover);
         if (event.newState === "open" && button) {
             place(popover, button);
         }
     }, true);
 
+    // Also a telephone's bar and keyboard change the size of the window: what is open stays open.
     addEventListener("resize", () => document.querySelectorAll(".hint:popover-open, .menu:popover-open")
-        .forEach((popover) => popover.hidePopover()));
+        .forEach((popover) => {
+            const button = buttonOf(popover);
+            if (button?.checkVisibility()) {
+                place(popover, button);
+            } else {
+                popover.hidePopover();
+            }
+        }));
 
     // An address with "#main" would make the browser focus that again once all is loaded, wherever
     // the user has gone meanwhile; so the link leaves the address as it is.

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ final class Chromium implements AutoCloseable {
 
     private static final String MISSING =
             "the browser tests need Chromium: `apt-get install chromium` on Debian or Ubuntu, `dnf"
-                    + " install chromium` on Fedora; or set STAMMKUNDE_BROWSER to the program of any"
-                    + " Chromium or Chrome";
+                + " install chromium` on Fedora; or set STAMMKUNDE_BROWSER to the program of any"
+                + " Chromium or Chrome";
 
     /** How a page is looked at. */
     record Look(String language, boolean dark, boolean phone) {
@@ -66,9 +67,13 @@ final class Chromium implements AutoCloseable {
         this.server = server;
     }
 
+    /** A machine that builds and tests at once takes its time. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
     /** Starts the browser; where there is none, the test fails in CI and is skipped elsewhere. */
     static Chromium start(int port) {
         Path program = program().orElseThrow(Chromium::missing);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -117,7 +122,7 @@ final class Chromium implements AutoCloseable {
                                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                                 .setViewportSize(
                                         look.phone() ? 390 : 1280, look.phone() ? 844 : 860));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

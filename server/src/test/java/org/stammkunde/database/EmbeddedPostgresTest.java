@@ -121,7 +121,7 @@ class EmbeddedPostgresTest {
 
         try (Database database = Database.embedded(folder)) {
             assertThat(kept(database.address().dataSource())).isEqualTo(1);
-            assertThat(leftOver.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(leftOver.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

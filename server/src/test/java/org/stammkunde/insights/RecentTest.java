@@ -56,11 +56,11 @@ class RecentTest {
     void aSlowReportIsServedWhileTheNextOneIsMade() throws InterruptedException {
         takes = SLOW;
         assertThat(recent.report("a", position)).isEqualTo(1);
-        assertThat(made.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(made.poll(60, TimeUnit.SECONDS)).isEqualTo(1);
         position = 2;
 
         assertThat(recent.report("a", 2)).isEqualTo(1);
 
-        assertThat(made.poll(10, TimeUnit.SECONDS)).as("made behind it").isEqualTo(2);
+        assertThat(made.poll(60, TimeUnit.SECONDS)).as("made behind it").isEqualTo(2);
     }
 }

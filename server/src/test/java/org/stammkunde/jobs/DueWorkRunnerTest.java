@@ -41,14 +41,14 @@ class DueWorkRunnerTest {
         first.dueAt(clock.instant().plus(Duration.ofDays(30)));
         Thread thread = Thread.ofVirtual().start(runner::runUntilInterrupted);
         try {
-            assertThat(first.asked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.asked.await(60, TimeUnit.SECONDS)).isTrue();
             Instant soon = clock.instant().plusSeconds(5);
             second.dueAt(soon);
             clock.set(soon);
 
             runner.announce(soon);
 
-            assertThat(second.ran.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.ran.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(done).containsExactly("second");
         } finally {
             thread.interrupt();

@@ -206,8 +206,7 @@ final class TimelineText {
     }
 
     private String title(String name) {
-        String key = "customers.event.named." + name.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return texts.knows(key) ? texts.text(key) : name;
+        return EventTitle.of(name, texts);
     }
 
     private static String icon(String name) {

@@ -51,6 +51,11 @@ record ScorePanelView(
         return new ScorePanelView(score, rows, total, total.subtract(sum));
     }
 
+    /** Where the facts behind a row are told. */
+    String factsOf(Row row) {
+        return "/customers/%d/score/%s".formatted(score.customer(), row.part().activity().code());
+    }
+
     ActivityPoints threshold() {
         return score.rules().rules().threshold();
     }

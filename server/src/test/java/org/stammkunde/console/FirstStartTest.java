@@ -185,6 +185,13 @@ class FirstStartTest {
         assertThat(page.locator(".story li")).hasCount(25);
         chromium.look(page, "customer");
 
+        page.locator(".part summary").first().click();
+        assertThat(page.locator(".part .score-facts tbody tr")).hasCount(30);
+        chromium.look(page, "customer-why");
+        page.locator(".part .score-facts tbody a").first().click();
+        assertThat(page.locator(".story li").first()).containsText("K-000-29");
+        page.goBack();
+
         link(page, "Früheres anzeigen").click();
         assertThat(page.locator(".story li")).not().hasCount(25);
         chromium.look(page, "customer-earlier");
@@ -244,10 +251,6 @@ class FirstStartTest {
         page.locator(".bar-menu").click();
         page.locator(".who").click();
         chromium.look(page, "menu-phone");
-        // the picture of the whole page resizes the window, which may close the open menu
-        if (!button(page, "English").isVisible()) {
-            page.locator(".who").click();
-        }
 
         button(page, "English").click();
         assertThat(page.locator("h1")).hasText("Dashboard");
@@ -278,7 +281,11 @@ class FirstStartTest {
             page.navigate("/customers?sort=score");
             page.locator(".person-name").first().click();
             page.locator(".who-head").waitFor();
+            page.locator(".part summary").first().click();
+            page.locator(".part .score-facts table").waitFor();
             chromium.look(page, "customer-" + look);
+            page.navigate(page.locator(".part").first().getAttribute("hx-get"));
+            chromium.look(page, "score-facts-" + look);
             page.context().close();
         }
     }

@@ -30,8 +30,8 @@ final class Chromium implements AutoCloseable {
 
     private static final String MISSING =
             "the browser tests need Chromium: `apt-get install chromium` on Debian or Ubuntu, `dnf"
-                + " install chromium` on Fedora; or set STAMMKUNDE_BROWSER to the program of any"
-                + " Chromium or Chrome";
+                    + " install chromium` on Fedora; or set STAMMKUNDE_BROWSER to the program of any"
+                    + " Chromium or Chrome";
 
     /** How a page is looked at. */
     record Look(String language, boolean dark, boolean phone) {

@@ -2,14 +2,6 @@
 
 create extension if not exists pg_trgm with schema public;
 
--- Activity per identifier, so that merging and splitting changes no row here.
-create table customers.activity (
-    subject bigint primary key,
-    first_seen_at timestamptz not null,
-    last_seen_at timestamptz not null,
-    events bigint not null
-);
-
 -- The latest value of each trait per identifier that the fact belongs to.
 create table customers.trait (
     subject bigint not null,
@@ -21,6 +13,8 @@ create table customers.trait (
     primary key (subject, name)
 );
 
+-- The last activity is kept as a day (of the merchant's zone): so a row changes once on a day and
+-- not with every event. The instant is read from the log where it is shown.
 create table customers.profile (
     customer bigint primary key,
     name text,
@@ -28,14 +22,12 @@ create table customers.profile (
     phone text,
     city text,
     first_seen_at timestamptz not null,
-    last_seen_at timestamptz not null,
-    events bigint not null
+    last_seen_on date not null
 );
 
-create index profile_last_seen on customers.profile (last_seen_at desc, customer);
+create index profile_last_seen on customers.profile (last_seen_on desc, customer desc);
 
--- What customers are searched by, apart from the profile: its index is dear to change, and a
--- profile changes with every event.
+-- What customers are searched by, apart from the profile: its index is dear to change.
 create table customers.search (
     customer bigint primary key,
     words text not null
@@ -44,7 +36,7 @@ create table customers.search (
 create index search_words on customers.search using gin (words gin_trgm_ops);
 
 create view customers.shared_profile as
-    select customer, name, email, phone, city, first_seen_at, last_seen_at, events
+    select customer, name, email, phone, city, first_seen_at, last_seen_on
     from customers.profile;
 
 -- A customer's traits: of all its identifiers the latest value counts.

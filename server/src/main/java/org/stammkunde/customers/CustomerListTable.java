@@ -1,6 +1,6 @@
 package org.stammkunde.customers;
 
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -92,7 +92,7 @@ class CustomerListTable {
         parameters.put("currency", currency);
         String sql =
                 """
-                select profile.customer, profile.name, profile.email, profile.last_seen_at,
+                select profile.customer, profile.name, profile.email, profile.last_seen_on,
                        coalesce(figures.orders, 0) as orders,
                        coalesce(figures.revenue_minor, 0) as revenue_minor,
                        figures.last_order_at,
@@ -131,8 +131,7 @@ class CustomerListTable {
                                         row.getInt("orders"),
                                         row.getLong("revenue_minor"),
                                         Times.instant(row, "last_order_at"),
-                                        row.getObject("last_seen_at", OffsetDateTime.class)
-                                                .toInstant()),
+                                        row.getObject("last_seen_on", LocalDate.class)),
                                 row.getLong("position")))
                 .list();
     }

@@ -1,5 +1,6 @@
 package org.stammkunde.customers;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
@@ -34,8 +35,7 @@ class CustomerPageTable {
     Optional<Profile> profile(long customer) {
         return jdbc.sql(
                         """
-                        select customer, name, email, phone, city, first_seen_at, last_seen_at,
-                               events
+                        select customer, name, email, phone, city, first_seen_at, last_seen_on
                         from customers.profile
                         where customer = :customer
                         """)
@@ -48,8 +48,7 @@ class CustomerPageTable {
                                 row.getString("phone"),
                                 row.getString("city"),
                                 row.getObject("first_seen_at", OffsetDateTime.class).toInstant(),
-                                row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
-                                row.getLong("events")))
+                                row.getObject("last_seen_on", LocalDate.class)))
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package org.stammkunde.customers;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param identifier the strongest identifier's value, such as a customer id of a shop
  * @param orders in the reporting currency, without cancelled ones
  * @param revenueMinor net, in minor units of the reporting currency
+ * @param lastSeenOn the last day with activity, of the merchant's zone
  */
 record CustomerRow(
         long customer,
@@ -21,7 +23,7 @@ record CustomerRow(
         int orders,
         long revenueMinor,
         @Nullable Instant lastOrderAt,
-        Instant lastSeenAt) {
+        LocalDate lastSeenOn) {
 
     /** What the customer is called where the name is not known. */
     Optional<String> calledBy() {

@@ -6,18 +6,112 @@ import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
+import org.stammkunde.merchant.MerchantSettings;
 
-/** Keeps what is known of each customer up to date: traits, times of activity, search words. */
+/** Keeps what is known of each customer up to date: traits, days of activity, search words. */
 @Component
 @Order(30)
 final class CustomersProjection implements Projection {
 
+    /**
+     * Joins what the customers' identifiers know, of each trait the latest value, and the words by
+     * which they are found. Both change seldom, so that most batches leave the indexes alone.
+     */
+    private static final String DESCRIBE =
+            """
+            with wanted as (
+                select profile.customer
+                from unnest(:customers::bigint[]) as wanted (customer)
+                cross join lateral (
+                    select customer from customers.profile
+                    where customer = wanted.customer
+                    offset 0) profile),
+            member as (
+                select wanted.customer, member.identifier
+                from wanted
+                cross join lateral (
+                    select identifier from identity.shared_member
+                    where customer = wanted.customer
+                    offset 0) member),
+            reached as (
+                select member.customer,
+                       min(identifier.value) filter (where type = 3) as email,
+                       min(identifier.value) filter (where type = 4) as phone,
+                       string_agg(identifier.value, ' '
+                                  order by type, identifier.value) as identifiers
+                from member
+                cross join lateral (
+                    select type, value from events.shared_identifier
+                    where number = member.identifier and type < 5
+                    offset 0) identifier
+                group by member.customer),
+            trait as (
+                select distinct on (member.customer, trait.name)
+                       member.customer, trait.name, trait.value
+                from member
+                cross join lateral (
+                    select name, value, occurred_at, key from customers.trait
+                    where subject = member.identifier
+                      and name in ('name', 'fullName', 'firstName', 'lastName',
+                                   'company', 'email', 'phone', 'city', 'address')
+                    offset 0) trait
+                order by member.customer, trait.name,
+                         trait.occurred_at desc, trait.key desc),
+            known as (
+                select customer, jsonb_object_agg(name, value) as traits
+                from trait group by customer),
+            named as (
+                select wanted.customer, reached.identifiers,
+                       coalesce(traits ->> 'name', traits ->> 'fullName',
+                           nullif(concat_ws(' ', traits ->> 'firstName',
+                                                 traits ->> 'lastName'), ''),
+                           traits ->> 'company') as name,
+                       coalesce(lower(traits ->> 'email'), reached.email) as email,
+                       coalesce(reached.phone, traits ->> 'phone') as phone,
+                       coalesce(traits ->> 'city',
+                                traits -> 'address' ->> 'city') as city
+                from wanted
+                left join reached using (customer)
+                left join known using (customer)),
+            described as (
+                select named.*,
+                       lower(concat_ws(' ', name, city, identifiers)) as words
+                from named),
+            profiled as (
+                update customers.profile profile
+                set name = described.name, email = described.email,
+                    phone = described.phone, city = described.city
+                from described
+                where profile.customer = described.customer
+                  and (profile.name, profile.email, profile.phone, profile.city)
+                      is distinct from (described.name, described.email,
+                                        described.phone, described.city)),
+            unfindable as (
+                delete from customers.search search
+                using described
+                where search.customer = described.customer and described.words = '')
+            insert into customers.search as search (customer, words)
+            select described.customer, described.words
+            from described
+            left join lateral (
+                select words from customers.search
+                where customer = described.customer
+                offset 0) known on true
+            where described.words <> ''
+              and known.words is distinct from described.words
+            on conflict (customer) do update set words = excluded.words
+            """;
+
     private final JdbcClient jdbc;
 
-    CustomersProjection(JdbcClient jdbc) {
+    private final MerchantSettings merchant;
+
+    CustomersProjection(JdbcClient jdbc, MerchantSettings merchant) {
         this.jdbc = jdbc;
+        this.merchant = merchant;
     }
 
     @Override
@@ -27,41 +121,23 @@ final class CustomersProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of(
-                "customers.activity", "customers.trait", "customers.profile", "customers.search");
+        return List.of("customers.trait", "customers.profile", "customers.search");
     }
 
     @Override
     public void apply(EventBatch batch) {
-        countActivity(batch);
-        Set<Long> described = new LinkedHashSet<>(customersOf(takeTraits(batch)));
-        described.addAll(List.of(batch.regroupedCustomers()));
-        removeMerged(batch.regroupedCustomers());
-        described.addAll(seen(batch.touchedCustomers()));
-        if (!described.isEmpty()) {
-            Long[] customers = described.toArray(Long[]::new);
-            describe(customers);
-            makeFindable(customers);
+        batch.note(Change.TRAITS, customersOf(takeTraits(batch)));
+        see(batch);
+        Long[] regrouped = batch.regroupedCustomers();
+        if (regrouped.length > 0) {
+            removeMerged(regrouped);
+            seeAnew(regrouped);
         }
-    }
-
-    private void countActivity(EventBatch batch) {
-        jdbc.sql(
-                        """
-                        insert into customers.activity as activity
-                            (subject, first_seen_at, last_seen_at, events)
-                        select subject, min(occurred_at), max(occurred_at), count(*)
-                        from events.shared_event
-                        where position > :after and position <= :upTo and subject is not null
-                        group by subject
-                        on conflict (subject) do update set
-                            first_seen_at = least(activity.first_seen_at, excluded.first_seen_at),
-                            last_seen_at = greatest(activity.last_seen_at, excluded.last_seen_at),
-                            events = activity.events + excluded.events
-                        """)
-                .param("after", batch.after())
-                .param("upTo", batch.upTo())
-                .update();
+        Set<Long> described = new LinkedHashSet<>(batch.customersWith(Change.TRAITS));
+        described.addAll(batch.customersWith(Change.IDENTIFIERS));
+        if (!described.isEmpty()) {
+            describe(described.toArray(Long[]::new));
+        }
     }
 
     /**
@@ -117,32 +193,69 @@ final class CustomersProjection implements Projection {
         return customers;
     }
 
-    /** Notes when customers were seen; answers those that were never seen before. */
-    private Set<Long> seen(Long[] customers) {
-        Set<Long> newcomers = new LinkedHashSet<>();
+    /**
+     * Notes when customers were seen. Rows that stay as they are are not touched: even a conflict
+     * without an update would lock and write them.
+     */
+    private void see(EventBatch batch) {
         jdbc.sql(
                         """
                         insert into customers.profile as profile
-                            (customer, first_seen_at, last_seen_at, events)
-                        select member.customer, min(activity.first_seen_at),
-                               max(activity.last_seen_at), sum(activity.events)
+                            (customer, first_seen_at, last_seen_on)
+                        select seen.customer, seen.first_at, seen.last_on
+                        from (select member.customer, min(event.occurred_at) as first_at,
+                                     (max(event.occurred_at) at time zone :zone)::date as last_on
+                              from events.shared_event event
+                              cross join lateral (
+                                  select customer from identity.shared_member
+                                  where identifier = event.subject
+                                  offset 0) member
+                              where event.position > :after and event.position <= :upTo
+                              group by member.customer) seen
+                        left join lateral (
+                            select customer, first_seen_at, last_seen_on from customers.profile
+                            where customer = seen.customer
+                            offset 0) known on true
+                        where known.customer is null
+                           or seen.first_at < known.first_seen_at
+                           or seen.last_on > known.last_seen_on
+                        on conflict (customer) do update set
+                            first_seen_at = least(profile.first_seen_at, excluded.first_seen_at),
+                            last_seen_on = greatest(profile.last_seen_on, excluded.last_seen_on)
+                        """)
+                .param("after", batch.after())
+                .param("upTo", batch.upTo())
+                .param("zone", zone())
+                .update();
+    }
+
+    /** Reads from the log when customers were seen whose identifiers changed. */
+    private void seeAnew(Long[] customers) {
+        jdbc.sql(
+                        """
+                        insert into customers.profile as profile
+                            (customer, first_seen_at, last_seen_on)
+                        select member.customer, min(span.first_at),
+                               (max(span.last_at) at time zone :zone)::date
                         from identity.shared_member member
-                        join customers.activity activity on activity.subject = member.identifier
-                        where member.customer = any(:customers)
+                        cross join lateral (
+                            select min(occurred_at) as first_at, max(occurred_at) as last_at
+                            from events.shared_event
+                            where subject = member.identifier
+                            offset 0) span
+                        where member.customer = any(:customers) and span.first_at is not null
                         group by member.customer
                         on conflict (customer) do update set
                             first_seen_at = excluded.first_seen_at,
-                            last_seen_at = excluded.last_seen_at,
-                            events = excluded.events
-                        returning customer, xmax = 0
+                            last_seen_on = excluded.last_seen_on
                         """)
                 .param("customers", customers)
-                .query(row -> {
-                    if (row.getBoolean(2)) {
-                        newcomers.add(row.getLong(1));
-                    }
-                });
-        return newcomers;
+                .param("zone", zone())
+                .update();
+    }
+
+    private String zone() {
+        return merchant.current().zone().getId();
     }
 
     /** Customers whose facts all belong to others now are none any more. */
@@ -150,12 +263,15 @@ final class CustomersProjection implements Projection {
         for (String table : List.of("customers.profile", "customers.search")) {
             jdbc.sql(
                             """
-                            delete from %s gone where customer = any(:customers)
-                            and not exists (
-                                select 1 from identity.shared_member member
-                                join customers.activity activity
-                                  on activity.subject = member.identifier
-                                where member.customer = gone.customer)
+                            delete from %s gone
+                            where customer = any(:customers) and not exists (
+                                select from identity.shared_member member
+                                cross join lateral (
+                                    select from events.shared_event
+                                    where subject = member.identifier
+                                    limit 1) fact
+                                where member.customer = gone.customer
+                                offset 0)
                             """
                                     .formatted(table))
                     .param("customers", customers)
@@ -163,79 +279,7 @@ final class CustomersProjection implements Projection {
         }
     }
 
-    /** Joins what the customers' identifiers know: of each trait the latest value. */
     private void describe(Long[] customers) {
-        jdbc.sql(
-                        """
-                        with trait as (
-                            select distinct on (member.customer, trait.name)
-                                   member.customer, trait.name, trait.value
-                            from identity.shared_member member
-                            join customers.trait trait on trait.subject = member.identifier
-                            where member.customer = any(:customers)
-                              and trait.name in ('name', 'fullName', 'firstName', 'lastName',
-                                                 'company', 'email', 'phone', 'city', 'address')
-                            order by member.customer, trait.name,
-                                     trait.occurred_at desc, trait.key desc),
-                        known as (
-                            select customer,
-                                   jsonb_object_agg(name, value) as traits
-                            from trait group by customer),
-                        reached as (
-                            select member.customer,
-                                   min(identifier.value) filter (where type = 3) as email,
-                                   min(identifier.value) filter (where type = 4) as phone
-                            from identity.shared_member member
-                            join events.shared_identifier identifier
-                              on identifier.number = member.identifier
-                            where member.customer = any(:customers)
-                            group by member.customer),
-                        described as (
-                            select reached.customer,
-                                   coalesce(traits ->> 'name', traits ->> 'fullName',
-                                       nullif(concat_ws(' ', traits ->> 'firstName',
-                                                             traits ->> 'lastName'), ''),
-                                       traits ->> 'company') as name,
-                                   coalesce(lower(traits ->> 'email'), reached.email) as email,
-                                   coalesce(reached.phone, traits ->> 'phone') as phone,
-                                   coalesce(traits ->> 'city',
-                                            traits -> 'address' ->> 'city') as city
-                            from reached left join known using (customer))
-                        update customers.profile profile
-                        set name = described.name, email = described.email,
-                            phone = described.phone, city = described.city
-                        from described
-                        where profile.customer = described.customer
-                          and (profile.name, profile.email, profile.phone, profile.city)
-                              is distinct from
-                              (described.name, described.email, described.phone, described.city)
-                        """)
-                .param("customers", customers)
-                .update();
-    }
-
-    /** The words change seldom, so that most batches leave the index alone. */
-    private void makeFindable(Long[] customers) {
-        jdbc.sql(
-                        """
-                        insert into customers.search as search (customer, words)
-                        select found.customer, found.words
-                        from (select profile.customer,
-                                     lower(concat_ws(' ', profile.name, profile.city,
-                                         (select string_agg(identifier.value, ' '
-                                                            order by type, identifier.value)
-                                          from identity.shared_member member
-                                          join events.shared_identifier identifier
-                                            on identifier.number = member.identifier
-                                          where member.customer = profile.customer
-                                            and identifier.type < 5))) as words
-                              from customers.profile profile
-                              where profile.customer = any(:customers)) found
-                        left join customers.search known on known.customer = found.customer
-                        where known.words is distinct from found.words
-                        on conflict (customer) do update set words = excluded.words
-                        """)
-                .param("customers", customers)
-                .update();
+        jdbc.sql(DESCRIBE).param("customers", customers).update();
     }
 }

@@ -1,13 +1,14 @@
 package org.stammkunde.customers;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who a customer is, in short.
  *
  * @param customer number: that of its smallest identifier
- * @param events how many facts belong to it
+ * @param lastSeenOn the last day with activity, of the merchant's zone
  */
 record Profile(
         long customer,
@@ -16,5 +17,4 @@ record Profile(
         @Nullable String phone,
         @Nullable String city,
         Instant firstSeenAt,
-        Instant lastSeenAt,
-        long events) {}
+        LocalDate lastSeenOn) {}

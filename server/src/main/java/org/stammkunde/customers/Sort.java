@@ -1,6 +1,7 @@
 package org.stammkunde.customers;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  */
 record Sort(String key, String expression, Kind kind) {
 
-    static final Sort LAST_SEEN = new Sort("activity", "profile.last_seen_at", Kind.INSTANT);
+    static final Sort LAST_SEEN = new Sort("activity", "profile.last_seen_on", Kind.DATE);
     static final Sort REVENUE =
             new Sort("revenue", "coalesce(figures.revenue_minor, 0)", Kind.NUMBER);
     static final Sort ORDERS = new Sort("orders", "coalesce(figures.orders, 0)", Kind.NUMBER);
@@ -37,6 +38,12 @@ record Sort(String key, String expression, Kind kind) {
             @Override
             Object parameter(long position) {
                 return position;
+            }
+        },
+        DATE("date") {
+            @Override
+            Object parameter(long position) {
+                return LocalDate.ofEpochDay(position);
             }
         },
         INSTANT("timestamptz") {
@@ -67,6 +74,7 @@ record Sort(String key, String expression, Kind kind) {
     String position() {
         return switch (kind) {
             case NUMBER -> expression;
+            case DATE -> "(" + expression + " - date '1970-01-01')::bigint";
             case INSTANT -> "(extract(epoch from " + expression + ") * 1000000)::bigint";
         };
     }

@@ -1,8 +1,11 @@
 package org.stammkunde.events;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /**
@@ -15,6 +18,7 @@ public final class EventBatch {
     private final long upTo;
     private final SequencedSet<Long> touchedCustomers = new LinkedHashSet<>();
     private final SequencedSet<Long> regroupedCustomers = new LinkedHashSet<>();
+    private final Map<Change, SequencedSet<Long>> changes = new EnumMap<>(Change.class);
     private final SequencedSet<SubjectDay> daysWithChangedOrders = new LinkedHashSet<>();
 
     EventBatch(long after, long upTo) {
@@ -40,7 +44,11 @@ public final class EventBatch {
         return touchedCustomers.toArray(Long[]::new);
     }
 
-    /** Of the touched customers those that lost or won identifiers. */
+    /**
+     * Of the touched customers those that lost or won identifiers known before this batch: what was
+     * summed up for them must be summed up anew. Identifiers that this batch names first have no
+     * earlier facts, so that whoever wins them only takes in the batch.
+     */
     public Long[] regroupedCustomers() {
         return regroupedCustomers.toArray(Long[]::new);
     }
@@ -63,9 +71,21 @@ public final class EventBatch {
         touchedCustomers.addAll(customers);
     }
 
-    /** Notes customers that lost or won identifiers; they are touched, too. */
+    /** Notes customers that lost or won identifiers known before; they are touched, too. */
     public void regroupCustomers(Collection<Long> customers) {
         regroupedCustomers.addAll(customers);
+        touchedCustomers.addAll(customers);
+    }
+
+    /** The customers about whom this changed. */
+    public SequencedSet<Long> customersWith(Change change) {
+        return Collections.unmodifiableSequencedSet(
+                changes.getOrDefault(change, new LinkedHashSet<>()));
+    }
+
+    /** Notes customers about whom this changed; they are touched, too. */
+    public void note(Change change, Collection<Long> customers) {
+        changes.computeIfAbsent(change, none -> new LinkedHashSet<>()).addAll(customers);
         touchedCustomers.addAll(customers);
     }
 

@@ -1,5 +1,6 @@
 package org.stammkunde.identity;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 
@@ -36,38 +38,71 @@ final class IdentityProjection implements Projection {
 
     @Override
     public void apply(EventBatch batch) {
-        addNewcomers(batch);
-        Set<Long> changed = links.assertFrom(batch);
-        if (!changed.isEmpty()) {
-            batch.regroupCustomers(resolve(links.around(changed)));
-        }
+        Set<Long> newcomers = newcomersIn(batch);
+        Map<Long, Long> decided = resolve(links.assertFrom(batch));
+        add(newcomers, decided, batch);
+        move(decided, newcomers, batch);
         batch.touchCustomers(customersOf(batch));
     }
 
-    /** Every identifier is a customer of its own until a link says otherwise. */
-    private void addNewcomers(EventBatch batch) {
+    private Set<Long> newcomersIn(EventBatch batch) {
+        Set<Long> newcomers = new LinkedHashSet<>();
         jdbc.sql(
                         """
-                        insert into identity.member (identifier, customer)
-                        select named.number, named.number
+                        select named.number
                         from (select subject as number from events.shared_event
                               where position > :after and position <= :upTo and subject is not null
                               union
                               select unnest(identifiers) from events.shared_event
                               where position > :after and position <= :upTo
                                 and identifiers is not null) named
-                        where not exists (
-                            select 1 from identity.member where identifier = named.number)
+                        left join lateral (
+                            select identifier from identity.member
+                            where identifier = named.number
+                            offset 0) known on true
+                        where known.identifier is null
+                        order by named.number
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
-                .update();
+                .query(row -> {
+                    newcomers.add(row.getLong(1));
+                });
+        return newcomers;
     }
 
-    /** Writes what changes in the mapping; answers the customers that lost or won identifiers. */
-    private Set<Long> resolve(Links.Component component) {
-        Map<Long, Long> customers = Resolution.of(component.identifiers(), component.links());
-        Set<Long> touched = new HashSet<>();
+    /** The customers of all identifiers that are linked with these. */
+    private Map<Long, Long> resolve(Set<Long> ends) {
+        if (ends.isEmpty()) {
+            return Map.of();
+        }
+        Links.Component component = links.around(ends);
+        return Resolution.of(component.identifiers(), component.links());
+    }
+
+    /** An identifier is a customer of its own unless links say otherwise. */
+    private void add(Set<Long> newcomers, Map<Long, Long> decided, EventBatch batch) {
+        List<Long> customers =
+                newcomers.stream().map(each -> decided.getOrDefault(each, each)).toList();
+        jdbc.sql(
+                        """
+                        insert into identity.member (identifier, customer)
+                        select * from unnest(:identifiers::bigint[], :customers::bigint[])
+                        """)
+                .param("identifiers", newcomers.toArray(Long[]::new))
+                .param("customers", customers.toArray(Long[]::new))
+                .update();
+        batch.note(Change.IDENTIFIERS, customers);
+    }
+
+    /** Writes what changes in the mapping of identifiers that were known before. */
+    private void move(Map<Long, Long> decided, Set<Long> newcomers, EventBatch batch) {
+        Map<Long, Long> known = new HashMap<>(decided);
+        known.keySet().removeAll(newcomers);
+        if (known.isEmpty()) {
+            return;
+        }
+        Set<Long> regrouped = new HashSet<>();
         jdbc.sql(
                         """
                         with decided as (
@@ -85,13 +120,14 @@ final class IdentityProjection implements Projection {
                         where member.identifier = changed.identifier
                         returning changed.former, changed.customer
                         """)
-                .param("identifiers", customers.keySet().toArray(Long[]::new))
-                .param("customers", customers.values().toArray(Long[]::new))
+                .param("identifiers", known.keySet().toArray(Long[]::new))
+                .param("customers", known.values().toArray(Long[]::new))
                 .query(row -> {
-                    touched.add(row.getLong(1));
-                    touched.add(row.getLong(2));
+                    regrouped.add(row.getLong(1));
+                    regrouped.add(row.getLong(2));
                 });
-        return touched;
+        batch.regroupCustomers(regrouped);
+        batch.note(Change.IDENTIFIERS, regrouped);
     }
 
     private Set<Long> customersOf(EventBatch batch) {

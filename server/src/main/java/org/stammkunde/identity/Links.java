@@ -36,19 +36,30 @@ final class Links {
 
     /**
      * Takes in what the facts of a batch assert; answers the ends of links that are new or earlier.
+     * Most facts repeat a known link, and one that is only looked up is not locked and written.
      */
     Set<Long> assertFrom(EventBatch batch) {
         Set<Long> ends = new LinkedHashSet<>();
         jdbc.sql(
                         """
                         insert into identity.link as link (stronger, weaker, first_at, first_key)
-                        select distinct on (event.subject, other.number)
-                               event.subject, other.number, event.occurred_at, event.key
-                        from events.shared_event event
-                        cross join lateral unnest(event.identifiers) as other (number)
-                        where event.position > :after and event.position <= :upTo
-                          and event.identifiers is not null
-                        order by event.subject, other.number, event.occurred_at, event.key
+                        select named.stronger, named.weaker, named.at, named.key
+                        from (select distinct on (event.subject, other.number)
+                                     event.subject as stronger, other.number as weaker,
+                                     event.occurred_at as at, event.key
+                              from events.shared_event event
+                              cross join lateral unnest(event.identifiers) as other (number)
+                              where event.position > :after and event.position <= :upTo
+                                and event.identifiers is not null
+                              order by event.subject, other.number, event.occurred_at, event.key
+                        ) named
+                        left join lateral (
+                            select first_at, first_key
+                            from identity.link
+                            where stronger = named.stronger and weaker = named.weaker
+                            offset 0) known on true
+                        where known.first_at is null
+                           or (named.at, named.key) < (known.first_at, known.first_key)
                         on conflict (stronger, weaker) do update
                             set first_at = excluded.first_at, first_key = excluded.first_key
                             where (excluded.first_at, excluded.first_key)
@@ -66,12 +77,13 @@ final class Links {
 
     /**
      * Everything that is linked, over any number of steps, with one of the given identifiers or
-     * with one that shares its customer now.
+     * with one that shares its customer now. The given ones need no customer yet.
      */
     Component around(Set<Long> changed) {
         Set<Link> links = new HashSet<>();
         Set<Long> shared = new HashSet<>();
         Set<Long> frontier = companions(changed);
+        frontier.addAll(changed);
         Set<Long> seen = new HashSet<>(frontier);
         while (!frontier.isEmpty()) {
             List<Link> found = touching(frontier);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.Projection;
@@ -55,7 +56,7 @@ final class OrdersProjection implements Projection {
         Set<Long> customers = customersWithChangedOrders(batch);
         if (!customers.isEmpty()) {
             countAnew(customers);
-            batch.touchCustomers(customers);
+            batch.note(Change.ORDERS, customers);
         }
     }
 

@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.score.Present.Standing;
+import org.stammkunde.score.ScoreTable.Moved;
 
 /**
  * Keeps the stored scores true: as facts come in, as days pass and as rules change. Each begins by
@@ -48,9 +50,16 @@ class ScoreKeeping {
     void takeIn(EventBatch batch) {
         LocalDate day = turnDay();
         Rules rules = ruleSets.current().rules();
-        Set<Long> unclear = new LinkedHashSet<>(List.of(batch.regroupedCustomers()));
-        unclear.addAll(scores.takeIn(batch, rules, day, zone()));
+        Set<Long> changed = new LinkedHashSet<>(List.of(batch.regroupedCustomers()));
+        Set<Long> unclear = new LinkedHashSet<>(changed);
+        for (Moved moved : scores.takeIn(batch, rules, day, zone())) {
+            changed.add(moved.customer());
+            if (moved.isUnclear()) {
+                unclear.add(moved.customer());
+            }
+        }
         scores.recount(unclear, rules, day, zone());
+        batch.note(Change.SCORE, changed);
     }
 
     /** Keeps others from changing scores until the transaction ends. */

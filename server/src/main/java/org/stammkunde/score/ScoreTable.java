@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,7 +88,10 @@ final class ScoreTable {
                                     "sales.subject = changed.subject and %s = changed.day"
                                             .formatted(Facts.dayOf("sales.day"))));
 
-    /** Rows that come to nothing are removed, so that it does not matter that they once were. */
+    /**
+     * Rows that come to nothing are removed, so that it does not matter that they once were. Days
+     * whose cap one identifier had reached alone move no sum: most page views are such.
+     */
     private static final String STORE_DELTA =
             """
             delta as (
@@ -110,7 +114,17 @@ final class ScoreTable {
                 from delta
                 where (month, subject, activity, day) not in (select * from gone)
                 on conflict (month, subject, activity, day)
-                    do update set count = counted.count + excluded.count)\
+                    do update set count = counted.count + excluded.count
+                returning month, subject, activity, day, count),
+            enough (activity, count) as (
+                select * from unnest(:fillable::text[]::score.activity[], :fills::bigint[])),
+            full_already as (
+                select stored.month, stored.subject, stored.activity, stored.day
+                from stored
+                join enough on enough.activity = stored.activity
+                join delta on delta.month = stored.month and delta.subject = stored.subject
+                          and delta.activity = stored.activity and delta.day = stored.day
+                where delta.count > 0 and stored.count - delta.count >= enough.count)\
             """;
 
     /** Of activities with a cap the month as it was and as it becomes, of others what is added. */
@@ -148,7 +162,9 @@ final class ScoreTable {
                     select customer
                     from identity.shared_member
                     where identifier = delta.subject
-                    offset 0) member),
+                    offset 0) member
+                where (delta.month, delta.subject, delta.activity, delta.day)
+                    not in (select * from full_already)),
             %s,
             difference as (
                 select who as customer,
@@ -163,9 +179,10 @@ final class ScoreTable {
                 on conflict (customer) do update
                     set strength = trim_scale(score.strength + excluded.strength)
                 returning customer, strength, changes_on)
-            select customer from changed_score where strength = 0 or changes_on is not null
+            select customer, strength = 0 or changes_on is not null as is_unclear
+            from changed_score
             union
-            select moved.customer
+            select moved.customer, true
             from moved
             join rule on rule.activity = moved.activity
             where rule.valid_days is not null or rule.total_cap is not null or moved.day > :day
@@ -252,9 +269,9 @@ final class ScoreTable {
     /**
      * Takes the facts of a batch into the counts and sums.
      *
-     * @return customers whose sum must be counted anew
+     * @return customers whose sum changed, and whether it must be counted anew
      */
-    List<Long> takeIn(EventBatch batch, Rules rules, LocalDate day, ZoneId zone) {
+    List<Moved> takeIn(EventBatch batch, Rules rules, LocalDate day, ZoneId zone) {
         List<SubjectDay> orderDays = batch.daysWithChangedOrders();
         return jdbc.sql(TAKE_IN)
                 .params(Formula.parameters(rules))
@@ -272,8 +289,34 @@ final class ScoreTable {
                                 .toArray(String[]::new))
                 .param("orderActivities", codes(Activity::fromOrders))
                 .param("capped", codes(activity -> isCapped(rules.of(activity))))
-                .query((row, number) -> row.getLong(1))
+                .param("fillable", codes(activity -> fills(activity, rules).isPresent()))
+                .param(
+                        "fills",
+                        Stream.of(Activity.values())
+                                .flatMap(activity -> fills(activity, rules).stream().boxed())
+                                .toArray(Long[]::new))
+                .query((row, number) -> new Moved(row.getLong(1), row.getBoolean(2)))
                 .list();
+    }
+
+    /**
+     * A customer whose sum a batch moved.
+     *
+     * @param isUnclear whether the sum must be counted anew
+     */
+    record Moved(long customer, boolean isUnclear) {}
+
+    /**
+     * How often an activity must have been done on a day for its cap to be reached. Orders have
+     * none: their counts may be negative, so that another identifier's may lower a day's.
+     */
+    private static OptionalLong fills(Activity activity, Rules rules) {
+        ActivityRule rule = rules.of(activity);
+        ActivityPoints cap = rule.perDay();
+        long value = Math.abs(rule.value().micro());
+        return activity.fromOrders() || cap == null || value == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.ceilDiv(cap.micro(), value));
     }
 
     private static boolean isCapped(ActivityRule rule) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 import org.stammkunde.jobs.DueWork;
@@ -51,7 +52,7 @@ class SegmentKeeping implements Projection, DueWork {
 
     @Override
     public void apply(EventBatch batch) {
-        loyal.decide(List.of(batch.touchedCustomers()));
+        loyal.decide(batch.customersWith(Change.SCORE));
         announceNextLeaving();
     }
 

@@ -1,0 +1,13 @@
+package org.stammkunde.events;
+
+/** A kind of change that a projection finds out about customers, for those that derive from it. */
+public enum Change {
+    /** The customer is new, or won or lost an identifier. */
+    IDENTIFIERS,
+    /** The value of a trait changed. */
+    TRAITS,
+    /** An order came, changed or went. */
+    ORDERS,
+    /** The sum of activity points changed. */
+    SCORE
+}

@@ -15,6 +15,9 @@ final class ImportProgressDisplay implements AutoCloseable {
 
     private static final int BAR_CHARACTERS_MAX = 30;
 
+    /** What the text takes at most, so that the bar keeps its length. */
+    private static final int TEXT_CHARACTERS = 64;
+
     /** A shorter bar says nothing that the percentage does not say. */
     private static final int BAR_CHARACTERS_MIN = 8;
 
@@ -36,6 +39,8 @@ final class ImportProgressDisplay implements AutoCloseable {
     private final int columns;
     private final LongSupplier nanoClock;
     private final long start;
+    private ImportProgress.Phase phase = ImportProgress.Phase.READING;
+    private long phaseStart;
     private long shownAt;
     private boolean drawn;
 
@@ -51,6 +56,7 @@ final class ImportProgressDisplay implements AutoCloseable {
         this.columns = columns;
         this.nanoClock = nanoClock;
         this.start = nanoClock.getAsLong();
+        this.phaseStart = start;
         this.shownAt = start;
     }
 
@@ -60,6 +66,10 @@ final class ImportProgressDisplay implements AutoCloseable {
 
     void show(ImportProgress progress) {
         long now = nanoClock.getAsLong();
+        if (progress.phase() != phase) {
+            phase = progress.phase();
+            phaseStart = now;
+        }
         Duration every = bar ? BAR_EVERY : LINE_EVERY;
         if (now - shownAt < every.toNanos()) {
             return;
@@ -67,7 +77,7 @@ final class ImportProgressDisplay implements AutoCloseable {
         shownAt = now;
         String text = text(progress, now);
         if (bar) {
-            out.print(OVER_ITSELF + barBefore(text, progress.fraction()) + text + BROKEN_AGAIN);
+            out.print(OVER_ITSELF + barOf(progress.fraction()) + text + BROKEN_AGAIN);
             drawn = true;
         } else {
             out.println(file.getFileName() + ": " + text);
@@ -76,8 +86,8 @@ final class ImportProgressDisplay implements AutoCloseable {
     }
 
     /** As long as the text leaves room for. */
-    private String barBefore(String text, double fraction) {
-        int length = Math.min(BAR_CHARACTERS_MAX, columns - text.length() - 2);
+    private String barOf(double fraction) {
+        int length = Math.min(BAR_CHARACTERS_MAX, columns - TEXT_CHARACTERS);
         if (length < BAR_CHARACTERS_MIN) {
             return "";
         }
@@ -89,19 +99,23 @@ final class ImportProgressDisplay implements AutoCloseable {
         if (progress.phase() == ImportProgress.Phase.WAITING) {
             return "waiting for another import into the same source";
         }
-        double seconds = (now - start) / 1e9;
-        String rate =
-                progress.phase() == ImportProgress.Phase.APPLYING
-                        ? ""
-                        : String.format(Locale.ROOT, ", %,.0f rows/s", progress.rows() / seconds);
         return String.format(
                 Locale.ROOT,
                 "%3.0f %%  %s, %,d rows%s%s",
                 progress.fraction() * 100,
                 verb(progress.phase()),
                 progress.rows(),
-                rate,
-                left(progress.fraction(), seconds));
+                rate(progress, now),
+                left(progress.fraction(), (now - start) / 1e9));
+    }
+
+    /** Rows of a phase by the time since it began; figures are not about rows. */
+    private String rate(ImportProgress progress, long now) {
+        double seconds = (now - phaseStart) / 1e9;
+        boolean tells = seconds > 0 && progress.rows() > 0;
+        return tells && progress.phase() != ImportProgress.Phase.APPLYING
+                ? String.format(Locale.ROOT, ", %,.0f rows/s", progress.rows() / seconds)
+                : "";
     }
 
     private static String verb(ImportProgress.Phase phase) {

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * himself.
  *
  * <p>Every command is wrapped by {@code setpriv --pdeathsig}: PostgreSQL shuts down cleanly when
- * the thread that started it ends, even by {@code kill -9}.
+ * the thread that started it ends, even by {@code kill -9}. And by {@code setsid}: Ctrl-C in the
+ * terminal goes to all that runs there, and PostgreSQL has to outlast the server, which still needs
+ * it to end in order.
  */
 enum Account {
 
@@ -43,6 +45,7 @@ enum Account {
     private static final int NOBODY = 65_534;
 
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     static Account forFolder(Path folder) throws IOException {
         if (!isRoot()) {
@@ -98,12 +101,18 @@ enum Account {
 
     /** The command that runs {@code postgres}. */
     List<String> postgres(List<String> command) {
-        List<String> end = List.of(SETPRIV.toString(), "--pdeathsig=INT");
+        List<String> end =
+                joined(List.of(SETPRIV.toString(), "--pdeathsig=INT"), ofItsOwn(command));
         return switch (this) {
-            case OWN -> Files.exists(SETPRIV) ? joined(end, command) : command;
-            case SEPARATE -> joined(joined(setpriv(UID), List.of("--pdeathsig=INT")), command);
-            case NAMESPACE -> joined(namespace(), joined(end, command));
+            case OWN -> Files.exists(SETPRIV) ? end : ofItsOwn(command);
+            case SEPARATE ->
+                    joined(joined(setpriv(UID), List.of("--pdeathsig=INT")), ofItsOwn(command));
+            case NAMESPACE -> joined(namespace(), end);
         };
+    }
+
+    private static List<String> ofItsOwn(List<String> command) {
+        return Files.exists(SETSID) ? joined(List.of(SETSID.toString()), command) : command;
     }
 
     private static List<String> setpriv(int uid) {

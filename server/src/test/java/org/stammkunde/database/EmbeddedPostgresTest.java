@@ -93,6 +93,18 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void whatTheTerminalSendsToTheServerDoesNotReachPostgres() throws Exception {
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+            String stat = Files.readString(Path.of("/proc/" + postgres.pid() + "/stat"));
+            // the group of processes is the third word behind the name in brackets
+            String group = stat.substring(stat.lastIndexOf(')')).split(" ")[3];
+
+            assertThat(group).isEqualTo(Long.toString(postgres.pid()));
+        }
+    }
+
+    @Test
     void aPostgresLeftByAKilledServerEndsAndNothingCommittedIsLost() throws Exception {
         HoldingProcess server = HoldingProcess.start("embedded", folder);
         assertThat(server.firstLine()).startsWith("ready");

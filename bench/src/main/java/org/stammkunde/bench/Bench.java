@@ -1,5 +1,6 @@
 package org.stammkunde.bench;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,13 +23,37 @@ public final class Bench implements Callable<Integer> {
     static final int WRONG_USE = 2;
     static final int CANNOT_RUN = 3;
 
+    /** A server has thirty seconds to stop, see {@link ServerProcess#close}. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(60);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     Bench() {}
 
-    /** Runs the command with the arguments and ends the process with its exit code. */
+    /**
+     * Runs the command with the arguments and ends the process with its exit code. Stopped before
+     * (Ctrl-C or a TERM signal), it first stops what it has started and removes its folder.
+     */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        Thread main = Thread.currentThread();
+        Thread stopping = new Thread(() -> stop(main));
+        Runtime.getRuntime().addShutdownHook(stopping);
+        int exitCode = commandLine().execute(arguments);
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopping);
+        } catch (IllegalStateException beingStopped) {
+            return;
+        }
+        System.exit(exitCode);
+    }
+
+    private static void stop(Thread main) {
+        main.interrupt();
+        try {
+            main.join(STOP_MAX);
+        } catch (InterruptedException alreadyEnding) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static CommandLine commandLine() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Imports one file of orders after the other by the command line, in a thread of its own; a file
- * whose import was interrupted is imported again until that is done.
+ * whose import was killed or failed is imported again until that is done.
  */
 final class ImportLoop implements AutoCloseable {
 
@@ -34,7 +34,8 @@ final class ImportLoop implements AutoCloseable {
     private static final String OF_SOURCE =
             " where source = (select id from events.shared_source where name = ?)";
     private static final String ORDER_COLUMNS =
-            "number, kind, status, channel, currency, ordered_at, day, items, total_minor, refunded_minor, net_minor";
+            "number, kind, status, channel, currency, ordered_at, day, items, total_minor,"
+                    + " refunded_minor, net_minor";
     private static final String LINE_COLUMNS =
             "number, line, sku, name, category, quantity, unit_price, discount";
 
@@ -73,15 +74,27 @@ final class ImportLoop implements AutoCloseable {
         return interrupted;
     }
 
-    /** Waits for the import under way, which may fail, and starts no other. */
-    void pause() throws InterruptedException {
+    /** Starts no other import; the one under way goes on. */
+    void pause() {
         setPaused(true);
-        Waiting.until("the import ends", IDLE_MAX, () -> !running());
     }
 
     /** Goes on with the file that is not done. */
     void resume() {
         setPaused(false);
+    }
+
+    /** Waits until the import under way, if there is one, has ended. */
+    void awaitEnd() throws InterruptedException {
+        Waiting.until("the import ends", IDLE_MAX, () -> !running());
+    }
+
+    /** Ends the import under way at once, as {@code kill -9} does. */
+    void kill() {
+        Process importing = process;
+        if (importing != null) {
+            importing.destroyForcibly();
+        }
     }
 
     /** Imports the file under way to its end and stops. */
@@ -124,11 +137,11 @@ final class ImportLoop implements AutoCloseable {
     @Override
     public void close() {
         finishing = true;
+        task.cancel(true);
         Process importing = process;
         if (importing != null) {
-            importing.destroy();
+            importing.destroyForcibly();
         }
-        task.cancel(true);
     }
 
     /** Rows that one of the two sources has and the other has not. */
@@ -178,9 +191,11 @@ final class ImportLoop implements AutoCloseable {
 
     private int importOnce(Path file) throws IOException, InterruptedException {
         Process importing = startWhenAllowed(file);
-        int exitCode = importing.waitFor();
-        process = null;
-        return exitCode;
+        try {
+            return importing.waitFor();
+        } finally {
+            process = null;
+        }
     }
 
     private synchronized Process startWhenAllowed(Path file)

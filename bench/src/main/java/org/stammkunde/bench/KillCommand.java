@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kill",
         description = {
-            "Kills (-9) the server and its PostgreSQL in turn while events and files come in.",
+            "Kills (-9) the server, its PostgreSQL and the import in turn while events and files"
+                    + " come in.",
             "A client in another process writes each acknowledged id to disk before the next;",
             "at the end that is compared with what is stored. Exit code 1 if anything differs."
         },

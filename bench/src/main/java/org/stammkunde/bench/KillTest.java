@@ -4,26 +4,45 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Kills the server and its PostgreSQL in turn while a {@linkplain CarefulClient client} sends
- * events and files are imported, then compares what was acknowledged with what is stored, and the
- * orders of the disturbed imports with those of an undisturbed one.
+ * Kills the server, its PostgreSQL and the import in turn while a {@linkplain CarefulClient client}
+ * sends events and files are imported, then compares what was acknowledged with what is stored, and
+ * the orders of the disturbed imports with those of an undisturbed one.
  */
 final class KillTest implements AutoCloseable {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     private static final String SOURCE = "kill-client";
+
+    /** What is killed, in turn. */
+    private enum Victim {
+        SERVER("server"),
+        POSTGRESQL("PostgreSQL"),
+        IMPORT("import");
+
+        private final String title;
+
+        Victim(String title) {
+            this.title = title;
+        }
+    }
+
+    private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
+    private int killsDuringImport;
 
     private final KillPlan plan;
     private final Path acknowledgedFolder;
@@ -79,8 +98,10 @@ final class KillTest implements AutoCloseable {
         }
         Figures figures = new Figures();
         figures.put("kills", plan.kills());
-        figures.put("serverKills", (plan.kills() + 1) / 2);
-        figures.put("postgresKills", plan.kills() / 2);
+        figures.put("serverKills", killed.getOrDefault(Victim.SERVER, 0));
+        figures.put("postgresKills", killed.getOrDefault(Victim.POSTGRESQL, 0));
+        figures.put("importKills", killed.getOrDefault(Victim.IMPORT, 0));
+        figures.put("killsDuringImport", killsDuringImport);
         compareEvents(figures);
         compareOrders(figures);
         figures.put("seed", plan.seed());
@@ -96,13 +117,18 @@ final class KillTest implements AutoCloseable {
     private void killOnce(int kill) throws IOException, InterruptedException {
         long millis = random.nextLong(plan.longestLoad().toMillis() + 1);
         Thread.sleep(millis);
-        boolean killServer = kill % 2 == 1;
-        boolean importing = imports.running();
-        if (killServer) {
-            restartServer();
-        } else {
-            replacePostgres();
+        Victim victim = victim(kill);
+        if (victim == Victim.IMPORT) {
+            Waiting.until("an import runs, see server.log", RECOVERY_MAX, imports::running);
         }
+        boolean importing = imports.running();
+        killsDuringImport += importing ? 1 : 0;
+        switch (victim) {
+            case SERVER -> restartServer();
+            case POSTGRESQL -> replacePostgres();
+            case IMPORT -> imports.kill();
+        }
+        killed.merge(victim, 1, Integer::sum);
         long acknowledged = acknowledgedCount();
         awaitProgress(acknowledged);
         narration.println(
@@ -110,19 +136,36 @@ final class KillTest implements AutoCloseable {
                         Locale.ROOT,
                         "kill %d: %s after %d ms under load%s, %,d events acknowledged so far",
                         kill,
-                        killServer ? "server" : "PostgreSQL",
+                        victim.title,
                         millis,
                         importing ? ", during an import" : "",
                         acknowledged));
         narration.flush();
     }
 
+    private Victim victim(int kill) {
+        Victim[] victims = Victim.values();
+        return victims[(kill - 1) % (plan.withImports() ? victims.length : victims.length - 1)];
+    }
+
     private void restartServer() throws IOException, InterruptedException {
-        server.kill();
-        // an import that finds no server holds the data folder until it is done
         imports.pause();
-        server.start();
+        server.kill();
+        startServer();
         imports.resume();
+    }
+
+    /** An import that found no server when it started holds the data folder until it is done. */
+    private void startServer() throws IOException, InterruptedException {
+        try {
+            server.start();
+        } catch (IllegalStateException taken) {
+            if (!imports.running()) {
+                throw taken;
+            }
+            imports.awaitEnd();
+            server.start();
+        }
     }
 
     private void replacePostgres() throws InterruptedException {
@@ -152,7 +195,7 @@ final class KillTest implements AutoCloseable {
     }
 
     private Process startClient(String writeKey) throws IOException {
-        java.nio.file.Files.createDirectories(acknowledgedFolder);
+        Files.createDirectories(acknowledgedFolder);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",

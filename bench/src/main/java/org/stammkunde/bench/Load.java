@@ -1,6 +1,7 @@
 package org.stammkunde.bench;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -174,6 +175,9 @@ final class Load implements AutoCloseable {
                 selector.select(this::proceed, millis);
             } else {
                 selector.selectNow(this::proceed);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("stopped");
             }
         }
 

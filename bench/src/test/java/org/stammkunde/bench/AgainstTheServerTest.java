@@ -36,13 +36,15 @@ class AgainstTheServerTest {
     }
 
     @Test
-    void suddenEndsOfServerAndDatabaseLoseAndDoubleNothing() {
-        String line = run("kill", "--kills", "4", "--longest-millis", "1000", "--orders", "0");
+    void suddenEndsOfServerDatabaseAndImportLoseAndDoubleNothing() {
+        String line = run("kill", "--kills", "3", "--longest-millis", "500", "--orders", "3000");
 
         assertThat(line)
-                .contains("\"serverKills\":2,\"postgresKills\":2")
+                .contains("\"serverKills\":1,\"postgresKills\":1,\"importKills\":1,")
                 .containsPattern("\"acknowledged\":[1-9]")
-                .contains("\"lost\":0,\"doubled\":0");
+                .contains("\"lost\":0,\"doubled\":0")
+                .containsPattern("\"orders\":[1-9]")
+                .contains("\"ordersDiffering\":0");
     }
 
     /** Runs a command and returns the line that it prints. */

@@ -1,8 +1,7 @@
 package org.stammkunde.command;
 
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.stammkunde.database.DatabaseUnavailable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command {@code stammkunde}: reads the arguments and runs the named command. */
 @Command(
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             RebuildCommand.class,
             DemoCommand.class,
+            ExampleCommand.class,
             SourceCommand.class,
             OwnerLinkCommand.class,
             ExportCommand.class,
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  test     Checks everything: format, static checks, all tests (as .ci/run does).",
             "  bench    Measures, see `stammkunde bench help`.",
             "",
-            "Exit codes: 0 done, 1 done with rejected rows or a failed check, 2 wrong use, 3 cannot run."
+            "Exit codes: 0 done, 1 done with rejected rows or a failed check, 2 wrong use, 3 cannot"
+                + " run."
         })
 public final class CommandLineTool implements Runnable {
 

@@ -1,21 +1,5 @@
 package org.stammkunde.command;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -32,21 +16,38 @@ import org.stammkunde.example.ExamplePlan;
 import org.stammkunde.insights.ReportQuery;
 import org.stammkunde.insights.Reports;
 import org.stammkunde.security.OwnerLinks;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
 @Command(
         name = "demo",
         description = {
-            "Starts a server with an example merchant, apart from your own data, and shows its loyal customers.",
-            "The server runs until it is stopped (Ctrl-C). Started again, it goes on with what is there."
+            "Starts a server with an example merchant, apart from your own data, and shows its"
+                    + " loyal customers.",
+            "The server runs until it is stopped (Ctrl-C). Started again, it goes on with what is"
+                    + " there."
         })
 final class DemoCommand implements Callable<Integer> {
-
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     @Spec private CommandSpec command = CommandSpec.create();
 
@@ -54,38 +55,18 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "FOLDER",
             description =
-                    "the data folder of the demo; otherwise beside your own, STAMMKUNDE_DATA or ./data with -demo")
+                    "the data folder of the demo; otherwise beside your own, STAMMKUNDE_DATA or"
+                            + " ./data with -demo")
     private @Nullable Path data;
 
     @Option(
             names = "--port",
             description =
-                    "the port of the console and the API; otherwise STAMMKUNDE_PORT, otherwise 8080")
+                    "the port of the console and the API; otherwise STAMMKUNDE_PORT, otherwise"
+                            + " 8080")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--customers",
-            description = "how many customers, default 2000",
-            defaultValue = "2000")
-    private int customers;
-
-    @Option(
-            names = "--seed",
-            description = "decides everything that is left to chance, default 1",
-            defaultValue = "1")
-    private long seed;
-
-    @Option(
-            names = "--until",
-            paramLabel = "DATE",
-            description = "the day before which the data ends; otherwise today")
-    private @Nullable LocalDate until;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "only write the example's files there, and start nothing")
-    private @Nullable Path out;
+    @Mixin private ExampleOptions merchant = new ExampleOptions();
 
     @Option(names = "--exit", description = "stop the server after showing the customers")
     private boolean exit;
@@ -100,13 +81,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ExamplePlan plan = plan();
-        if (out != null) {
-            ExampleMerchant merchant = ExampleMerchant.of(plan);
-            merchant.write(out);
-            terminal.println(merchant + " → " + out);
-            return ExitCode.DONE;
-        }
+        ExamplePlan plan = merchant.plan(command);
         Locale locale = locale();
         var closed = new CountDownLatch(1);
         try (ConfigurableApplicationContext server = start(closed)) {
@@ -118,14 +93,6 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
-    }
-
-    private ExamplePlan plan() {
-        try {
-            return new ExamplePlan(customers, seed, until == null ? LocalDate.now(ZONE) : until);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command.commandLine(), wrong.getMessage());
-        }
     }
 
     private Locale locale() {
@@ -194,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.println(text.text("demo.making", plan.customers()));
         Path folder = Files.createTempDirectory("stammkunde-demo");
         try {
-            ExampleFiles files = ExampleMerchant.of(plan).write(folder);
+            ExampleFiles files = new ExampleMerchant(plan).write(folder).files();
             server.getBean(ExampleLoad.class)
                     .load(
                             files,

@@ -1,96 +1,82 @@
 package org.stammkunde.example;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
 /**
- * Makes what people do besides buying, as messages of the Segment tracking API: accounts, cards,
- * visits, app, newsletter, reviews, surveys, referrals, mentions and complaints.
+ * Makes what people do besides buying: accounts, cards, visits, app, newsletter, reactions to
+ * campaigns, and what {@link Opinions} they have.
  */
 final class Activities {
 
-    /** A message and when it happened. */
-    record Message(Instant at, ObjectNode body) {}
+    /** Somebody who bought nothing for so long looks at nothing any more. */
+    private static final int DAYS_INTERESTED_AFTER_PURCHASE = 120;
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final int DAYS_BETWEEN_NEWSLETTERS = 14;
-    private static final int DAYS_INTERESTED_AFTER_PURCHASE = 60;
-    private static final LocalDate FIRST_NEWSLETTER = LocalDate.of(2020, 1, 7);
+    private static final double UNSUBSCRIBES = 0.004;
+    private static final int SENT_AT_HOUR = 9;
 
-    private static final List<String> PRAISE =
-            List.of(
-                    "Sehr gute Qualität, gerne wieder.",
-                    "Genau wie beschrieben, schnelle Lieferung.",
-                    "Schmeckt wunderbar, unser neuer Favorit.",
-                    "Schönes Geschenk, kam sehr gut an.",
-                    "Robust und gut verarbeitet.");
-    private static final List<String> CRITICISM =
-            List.of(
-                    "Leider kleiner als gedacht.",
-                    "Für den Preis hätte ich mehr erwartet.",
-                    "Verpackung war beschädigt, Ware noch in Ordnung.");
-    private static final List<String> COMPLAINTS =
-            List.of(
-                    "Lieferung kam verspätet",
-                    "Artikel beschädigt",
-                    "Falscher Artikel geliefert",
-                    "Erstattung noch nicht eingegangen",
-                    "Unfreundliche Beratung");
+    /** Other products go into the cart without their page being opened. */
+    private static final double LOOKED_AT = 0.6;
 
     private final ExamplePlan plan;
     private final Catalog catalog;
+    private final Campaigns campaigns;
 
-    Activities(ExamplePlan plan, Catalog catalog) {
+    Activities(ExamplePlan plan, Catalog catalog, Campaigns campaigns) {
         this.plan = plan;
         this.catalog = catalog;
+        this.campaigns = campaigns;
     }
 
     /** What a person does who buys that. */
-    List<Message> of(Person person, List<Sale> sales) {
-        return new Diary(person, sales).written();
+    List<Diary.Message> of(Person person, List<Sale> sales) {
+        Draw draw = Draw.of(plan.seed(), "activities", person.number());
+        Diary diary = new Diary(plan, person, draw);
+        new Story(person, sales, draw, diary).tell();
+        return diary.messages();
     }
 
-    /** Collects the messages of one person. */
-    private final class Diary {
+    /** Tells what one person does. */
+    private final class Story {
 
         private final Person person;
         private final List<Sale> sales;
         private final Draw draw;
+        private final Diary diary;
         private final LocalDateTime first;
         private final LocalDateTime last;
         private final double engagement;
-        private final List<Message> messages = new ArrayList<>();
+        private final Opinions opinions;
 
-        Diary(Person person, List<Sale> sales) {
+        Story(Person person, List<Sale> sales, Draw draw, Diary diary) {
             this.person = person;
             this.sales = sales;
-            this.draw = Draw.of(plan.seed(), "activities", person.number());
+            this.draw = draw;
+            this.diary = diary;
             this.first = sales.isEmpty() ? person.joined().atTime(12, 0) : sales.getFirst().at();
             this.last = lastInterested();
             this.engagement = person.habit().engagement();
+            this.opinions = new Opinions(person, draw, diary, first, last);
         }
 
-        List<Message> written() {
+        void tell() {
             account();
             card();
             secondAddress();
             newsletter();
-            appUse();
+            app();
             visits();
-            sales.stream().filter(sale -> !sale.returned()).forEach(this::afterwards);
-            occasionally();
-            return messages;
+            sales.stream()
+                    .filter(sale -> !sale.returned())
+                    .forEach(sale -> {
+                        coupon(sale);
+                        opinions.afterwards(sale);
+                    });
+            opinions.now();
         }
 
         private LocalDateTime lastInterested() {
@@ -109,8 +95,8 @@ final class Activities {
             traits.put("email", person.email());
             person.telephone().ifPresent(phone -> traits.put("phone", phone));
             LocalDateTime at = first.minusMinutes(draw.between(3, 15));
-            identify(at, traits).put("anonymousId", person.browsers().getFirst());
-            track(at.plusSeconds(1), "Signed Up");
+            diary.identify(at, traits).put("anonymousId", person.browsers().getFirst());
+            diary.track(at.plusSeconds(1), "Signed Up");
         }
 
         private void card() {
@@ -122,19 +108,20 @@ final class Activities {
             if (draw.chance(0.6)) {
                 traits.put("email", person.email());
             }
-            identify(first.plusDays(person.customerId() == null ? 0 : draw.between(0, 90)), traits);
+            int days = person.customerId() == null ? 0 : draw.between(0, 90);
+            diary.identify(first.plusDays(days), traits);
         }
 
         private void secondAddress() {
             if (person.emails().size() > 1 && draw.chance(0.7)) {
-                ObjectNode traits = JSON.createObjectNode();
+                ObjectNode traits = diary.traits();
                 traits.put("email", person.emails().getLast());
-                identify(anyTime(), traits);
+                diary.identify(diary.anyTime(first, last), traits);
             }
         }
 
         private ObjectNode personal() {
-            ObjectNode traits = JSON.createObjectNode();
+            ObjectNode traits = diary.traits();
             traits.put("firstName", person.firstName());
             traits.put("lastName", person.lastName());
             ObjectNode address = traits.putObject("address");
@@ -152,41 +139,99 @@ final class Activities {
             if (!person.habit().newsletter()) {
                 return;
             }
-            LocalDateTime subscribed = first.plusHours(draw.between(0, 400));
-            track(subscribed, "Newsletter Subscribed");
-            for (LocalDate issue = issueAfter(subscribed.toLocalDate());
-                    issue.isBefore(last.toLocalDate());
-                    issue = issue.plusDays(DAYS_BETWEEN_NEWSLETTERS)) {
-                if (draw.chance(0.04 + 0.22 * engagement)) {
-                    mailClick(issue);
+            LocalDateTime subscribed = first.plusHours(draw.between(0, 30));
+            diary.track(subscribed, "Newsletter Subscribed");
+            boolean unsubscribed = false;
+            for (Campaign campaign : campaigns.all()) {
+                if (!unsubscribed && reaches(campaign, Campaign.Channel.MAIL, subscribed)) {
+                    unsubscribed = mail(campaign);
                 }
             }
         }
 
-        private LocalDate issueAfter(LocalDate day) {
-            long days = ChronoUnit.DAYS.between(FIRST_NEWSLETTER, day);
-            long issues = Math.floorDiv(days, DAYS_BETWEEN_NEWSLETTERS) + 1;
-            return FIRST_NEWSLETTER.plusDays(issues * DAYS_BETWEEN_NEWSLETTERS);
+        private boolean reaches(Campaign campaign, Campaign.Channel channel, LocalDateTime since) {
+            return campaign.channel() == channel
+                    && campaign.day().isAfter(since.toLocalDate())
+                    && campaign.day().isBefore(last.toLocalDate());
         }
 
-        private void mailClick(LocalDate issue) {
-            track(issue.atTime(9, 0).plusMinutes(draw.between(1, 1_500)), "Email Link Clicked")
-                    .put("campaign_id", "newsletter-" + issue)
-                    .put("link_url", "https://shop.example.com/neu");
+        /** Whether the person does not want any more. */
+        private boolean mail(Campaign campaign) {
+            boolean used = uses(campaign);
+            if (!used && !draw.chance(0.12 + 0.45 * engagement)) {
+                return false;
+            }
+            LocalDateTime opened = reaction(campaign.day());
+            about(campaign, diary.track(opened, "Email Opened"));
+            if (used || draw.chance(0.1 + 0.35 * engagement)) {
+                about(campaign, diary.track(opened.plusSeconds(20), "Email Link Clicked"));
+                look(opened.plusSeconds(25));
+            }
+            boolean unsubscribes = !used && !usesLater(campaign) && draw.chance(UNSUBSCRIBES);
+            if (unsubscribes) {
+                diary.track(opened.plusMinutes(1), "Unsubscribed");
+            }
+            return unsubscribes;
         }
 
-        private void appUse() {
-            int days = person.habit().app() ? draw.poisson(months() * (0.5 + 5 * engagement)) : 0;
-            for (int i = 0; i < days; i++) {
-                track(anyTime(), "Application Opened").put("version", "3." + draw.between(0, 9));
+        /** On the day of the campaign, most within hours. */
+        private LocalDateTime reaction(LocalDate sent) {
+            double hours = Math.min(draw.exponential(1 / 3.0), 23 - SENT_AT_HOUR);
+            return sent.atTime(SENT_AT_HOUR, 1).plusSeconds((long) (hours * 3_600));
+        }
+
+        private boolean uses(Campaign campaign) {
+            return sales.stream().anyMatch(sale -> campaign.equals(sale.voucher()));
+        }
+
+        private boolean usesLater(Campaign campaign) {
+            return sales.stream()
+                    .filter(sale -> sale.voucher() != null)
+                    .anyMatch(sale -> sale.at().toLocalDate().isAfter(campaign.day()));
+        }
+
+        private void about(Campaign campaign, ObjectNode properties) {
+            properties.put("campaign_id", campaign.id()).put("campaign", campaign.name());
+        }
+
+        private void look(LocalDateTime at) {
+            if (!person.browsers().isEmpty()) {
+                diary.page(at, draw.any(catalog.all()), true);
+            }
+        }
+
+        private void app() {
+            if (!person.habit().app()) {
+                return;
+            }
+            diary.track(first.plusHours(draw.between(1, 20)), "Application Installed");
+            for (int days = draw.poisson(months() * (0.2 + 2.2 * engagement)); days > 0; days--) {
+                opened(diary.anyTime(first, last));
+            }
+            for (Campaign campaign : campaigns.all()) {
+                if (reaches(campaign, Campaign.Channel.PUSH, first)) {
+                    push(campaign);
+                }
+            }
+        }
+
+        private void opened(LocalDateTime at) {
+            diary.track(at, "Application Opened").put("version", "3." + draw.between(0, 9));
+        }
+
+        private void push(Campaign campaign) {
+            if (uses(campaign) || draw.chance(0.04 + 0.22 * engagement)) {
+                LocalDateTime tapped = reaction(campaign.day());
+                about(campaign, diary.track(tapped, "Push Notification Tapped"));
+                opened(tapped.plusSeconds(2));
             }
         }
 
         private void visits() {
             int visits =
-                    person.browsers().isEmpty() ? 0 : draw.poisson(months() * 1.2 * engagement);
+                    person.browsers().isEmpty() ? 0 : draw.poisson(months() * 0.8 * engagement);
             for (int i = 0; i < visits; i++) {
-                page(anyTime(), draw.any(catalog.all()), draw.chance(0.3));
+                diary.page(diary.anyTime(first, last), draw.any(catalog.all()), draw.chance(0.3));
             }
             sales.stream()
                     .filter(sale -> sale.place() == Sale.Place.WEB_SHOP && !sale.returned())
@@ -194,118 +239,27 @@ final class Activities {
         }
 
         private void visit(Sale sale) {
+            LocalDateTime at = sale.at().minusMinutes(draw.between(8, 50));
             for (Sale.Line line : sale.lines()) {
-                page(sale.at().minusMinutes(draw.between(2, 40)), line.product(), true);
+                if (draw.chance(LOOKED_AT)) {
+                    diary.page(at, line.product(), true);
+                    at = at.plusSeconds(draw.between(20, 75));
+                }
             }
         }
 
-        private void page(LocalDateTime at, Product product, boolean signedIn) {
-            ObjectNode body = message(at, "page", signedIn);
-            body.put("anonymousId", draw.any(person.browsers()));
-            body.put("name", "Produkt");
-            ObjectNode properties = body.putObject("properties");
-            properties.put("path", "/artikel/" + product.sku().toLowerCase(Locale.ROOT));
-            properties.put("title", product.name());
-        }
-
-        private void afterwards(Sale sale) {
-            boolean online = sale.place() == Sale.Place.WEB_SHOP;
-            boolean complains = draw.chance(0.012);
-            if (complains) {
-                track(sale.at().plusHours(draw.between(20, 200)), "Complaint Received")
-                        .put("subject", draw.any(COMPLAINTS));
-            }
-            if (online && draw.chance(0.03 + 0.15 * engagement)) {
-                review(sale, complains);
-            }
-            if (draw.chance(0.02 + 0.13 * engagement)) {
-                survey(sale, complains);
-            }
-        }
-
-        private void review(Sale sale, boolean complains) {
-            Product product = draw.any(sale.lines()).product();
-            int stars = (int) Math.clamp(Math.round(draw.normal(complains ? 2.2 : 4.5, 0.8)), 1, 5);
-            track(sale.at().plusDays(draw.between(4, 25)), "Product Reviewed")
-                    .put("product_id", product.sku())
-                    .put("rating", Integer.toString(stars))
-                    .put("review_body", draw.any(stars > 3 ? PRAISE : CRITICISM));
-        }
-
-        private void survey(Sale sale, boolean complains) {
-            long score = Math.clamp(Math.round(draw.normal(complains ? 4 : 8.4, 1.7)), 0, 10);
-            track(sale.at().plusDays(draw.between(2, 9)), "Survey Answered")
-                    .put("survey_id", "nach-dem-einkauf")
-                    .put("question", "Wie wahrscheinlich empfehlen Sie uns weiter?")
-                    .put("score", score);
-        }
-
-        private void occasionally() {
-            repeat(0.010, "Referral Purchased");
-            repeat(0.008, "Brand Mentioned");
-            repeat(0.020, "Product Shared");
-        }
-
-        private void repeat(double perMonth, String event) {
-            for (int count = draw.poisson(months() * 2 * perMonth * engagement);
-                    count > 0;
-                    count--) {
-                track(anyTime(), event);
+        private void coupon(Sale sale) {
+            Campaign campaign = sale.voucher();
+            if (campaign != null && campaign.voucher() != null) {
+                about(
+                        campaign,
+                        diary.track(sale.at().minusMinutes(1), "Coupon Applied")
+                                .put("coupon", campaign.voucher()));
             }
         }
 
         private double months() {
             return Duration.between(first, last).toDays() / 30.4;
-        }
-
-        private LocalDateTime anyTime() {
-            long seconds = Math.max(1, Duration.between(first, last).toSeconds());
-            LocalDateTime at = first.plusSeconds((long) (draw.uniform() * seconds));
-            return at.toLocalDate()
-                    .atTime(draw.between(7, 22), draw.between(0, 59), draw.between(0, 59));
-        }
-
-        private ObjectNode identify(LocalDateTime at, ObjectNode traits) {
-            ObjectNode body = message(at, "identify", true);
-            body.set("traits", traits);
-            return body;
-        }
-
-        private ObjectNode track(LocalDateTime at, String event) {
-            ObjectNode body = message(at, "track", true);
-            body.put("event", event);
-            if (person.customerId() == null) {
-                ObjectNode traits = body.putObject("context").putObject("traits");
-                byWeakerIdentifier(traits);
-            }
-            return body.putObject("properties");
-        }
-
-        /** People without an account are known by their card, guests by their mail address. */
-        private void byWeakerIdentifier(ObjectNode traits) {
-            @Nullable String card = person.card();
-            if (card != null) {
-                traits.put("cardNumber", card);
-            } else {
-                traits.put("email", person.email());
-            }
-        }
-
-        private ObjectNode message(LocalDateTime at, String type, boolean signedIn) {
-            ObjectNode body = JSON.createObjectNode();
-            body.put("type", type);
-            body.put(
-                    "messageId",
-                    "example-%d-%d-%d".formatted(plan.seed(), person.number(), messages.size()));
-            if (signedIn && person.customerId() != null) {
-                body.put("userId", person.customerId());
-            }
-            Instant instant = at.atZone(ZONE).toInstant();
-            body.put("timestamp", instant.truncatedTo(ChronoUnit.SECONDS).toString());
-            if (at.isBefore(plan.until().atStartOfDay())) {
-                messages.add(new Message(instant, body));
-            }
-            return body;
         }
     }
 }

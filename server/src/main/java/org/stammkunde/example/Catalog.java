@@ -127,10 +127,15 @@ final class Catalog {
                     Notizbuch Leinen=1890
                     """);
 
+    private static final int STOCK_MAX = 240;
+    private static final double OUT_OF_STOCK = 0.03;
+
     private final Map<Category, List<Product>> products = new java.util.EnumMap<>(Category.class);
+    private final List<Product> all;
 
     Catalog() {
         LISTS.forEach((category, list) -> products.put(category, products(category, list)));
+        all = products.values().stream().flatMap(List::stream).toList();
     }
 
     List<Product> of(Category category) {
@@ -138,10 +143,11 @@ final class Catalog {
     }
 
     List<Product> all() {
-        return products.values().stream().flatMap(List::stream).toList();
+        return all;
     }
 
     private static List<Product> products(Category category, String list) {
+        Draw draw = Draw.of(1, "catalog", category.ordinal());
         List<Product> found = new ArrayList<>();
         for (String line : list.lines().toList()) {
             int price = line.lastIndexOf('=');
@@ -149,12 +155,21 @@ final class Catalog {
                     String.format(
                             Locale.ROOT, "%s-%03d", category.prefix(), 10 * (found.size() + 1));
             found.add(
-                    new Product(
+                    product(
+                            draw,
                             sku,
                             line.substring(0, price),
                             category,
                             Long.parseLong(line.substring(price + 1))));
         }
         return List.copyOf(found);
+    }
+
+    private static Product product(
+            Draw draw, String sku, String name, Category category, long cents) {
+        double withoutTax = cents / (category.isFood() ? 1.07 : 1.19);
+        long cost = Math.round(withoutTax * category.costShare() * (0.85 + 0.3 * draw.uniform()));
+        int stock = draw.chance(OUT_OF_STOCK) ? 0 : draw.between(2, STOCK_MAX);
+        return new Product(sku, name, category, cents, cost, stock);
     }
 }

@@ -7,24 +7,38 @@ import java.util.Set;
 
 /** What the example merchant sells, and when people want it most. */
 enum Category {
-    COFFEE("Kaffee", "KAF", EnumSet.allOf(Month.class)),
-    TEA("Tee", "TEE", EnumSet.of(Month.OCTOBER, Month.NOVEMBER, Month.DECEMBER, Month.JANUARY)),
-    SWEETS("Schokolade und Gebäck", "SUE", EnumSet.of(Month.MARCH, Month.NOVEMBER, Month.DECEMBER)),
-    KITCHEN("Küche", "KUE", EnumSet.allOf(Month.class)),
-    TABLE("Geschirr", "GES", EnumSet.allOf(Month.class)),
-    TEXTILES("Textilien", "TEX", EnumSet.of(Month.SEPTEMBER, Month.OCTOBER, Month.NOVEMBER)),
-    GARDEN("Garten und Balkon", "GAR", EnumSet.of(Month.APRIL, Month.MAY, Month.JUNE, Month.JULY)),
-    GIFTS("Geschenke", "GSK", EnumSet.of(Month.NOVEMBER, Month.DECEMBER, Month.MAY));
+    COFFEE("Kaffee", "KAF", 0.46, EnumSet.allOf(Month.class)),
+    TEA(
+            "Tee",
+            "TEE",
+            0.38,
+            EnumSet.of(Month.OCTOBER, Month.NOVEMBER, Month.DECEMBER, Month.JANUARY)),
+    SWEETS(
+            "Schokolade und Gebäck",
+            "SUE",
+            0.5,
+            EnumSet.of(Month.MARCH, Month.NOVEMBER, Month.DECEMBER)),
+    KITCHEN("Küche", "KUE", 0.54, EnumSet.allOf(Month.class)),
+    TABLE("Geschirr", "GES", 0.45, EnumSet.allOf(Month.class)),
+    TEXTILES("Textilien", "TEX", 0.42, EnumSet.of(Month.SEPTEMBER, Month.OCTOBER, Month.NOVEMBER)),
+    GARDEN(
+            "Garten und Balkon",
+            "GAR",
+            0.57,
+            EnumSet.of(Month.APRIL, Month.MAY, Month.JUNE, Month.JULY)),
+    GIFTS("Geschenke", "GSK", 0.4, EnumSet.of(Month.NOVEMBER, Month.DECEMBER, Month.MAY));
 
     private static final double IN_SEASON = 2.5;
 
     private final String title;
     private final String prefix;
+    private final double costShare;
     private final Set<Month> season;
 
-    Category(String title, String prefix, Set<Month> season) {
+    Category(String title, String prefix, double costShare, Set<Month> season) {
         this.title = title;
         this.prefix = prefix;
+        this.costShare = costShare;
         this.season = season;
     }
 
@@ -36,6 +50,16 @@ enum Category {
     /** The beginning of its products' numbers. */
     String prefix() {
         return prefix;
+    }
+
+    /** What the merchant pays for its products, as a share of their price without tax. */
+    double costShare() {
+        return costShare;
+    }
+
+    /** Whether it is food, for which the lower rate of tax holds. */
+    boolean isFood() {
+        return this == COFFEE || this == TEA || this == SWEETS;
     }
 
     /** How much it is wanted on the day, 1 out of season. */

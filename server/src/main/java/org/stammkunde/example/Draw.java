@@ -8,6 +8,9 @@ import java.util.random.RandomGeneratorFactory;
 /** Random draws from one seeded sequence. */
 final class Draw {
 
+    private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
+            RandomGeneratorFactory.of("L64X128MixRandom");
+
     private final RandomGenerator random;
 
     private Draw(RandomGenerator random) {
@@ -17,7 +20,7 @@ final class Draw {
     /** The sequence of one purpose and one number under the seed; sequences do not touch. */
     static Draw of(long seed, String purpose, long number) {
         long mixed = mix(mix(seed + purpose.hashCode()) + number);
-        return new Draw(RandomGeneratorFactory.of("L64X128MixRandom").create(mixed));
+        return new Draw(GENERATORS.create(mixed));
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
@@ -88,7 +91,11 @@ final class Draw {
 
     /** One of the choices, each with its weight; the weights' sum is above 0. */
     <T> T weighted(List<T> choices, java.util.function.ToDoubleFunction<T> weight) {
-        double rest = random.nextDouble() * choices.stream().mapToDouble(weight).sum();
+        double rest = 0;
+        for (T choice : choices) {
+            rest += weight.applyAsDouble(choice);
+        }
+        rest *= random.nextDouble();
         for (T choice : choices) {
             rest -= weight.applyAsDouble(choice);
             if (rest < 0) {

@@ -1,20 +1,5 @@
 package org.stammkunde.example;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stammkunde.collect.files.ImportRequest;
 import org.stammkunde.collect.files.ImportResult;
@@ -24,6 +9,22 @@ import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
 import org.stammkunde.merchant.Merchant;
 import org.stammkunde.merchant.MerchantSettings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /**
  * Brings the example merchant into an installation by the doors that everybody uses: the import of
@@ -104,12 +105,11 @@ public class ExampleLoad {
         Source source = sources.named(WEB_SHOP + " (Tracking)", Source.Kind.API, WEB_SHOP_NUMBERS);
         String writeKey = sources.renewWriteKey(source);
         long count = 0;
-        List<List<String>> batches = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(activities)) {
-            lines.gather(Gatherers.windowFixed(BATCH)).forEach(batches::add);
-        }
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (List<String> batch : batches) {
+        try (Stream<String> lines = Files.lines(activities);
+                HttpClient client = HttpClient.newHttpClient()) {
+            Iterator<List<String>> batches = lines.gather(Gatherers.windowFixed(BATCH)).iterator();
+            while (batches.hasNext()) {
+                List<String> batch = batches.next();
                 deliver(client, request(server, writeKey, batch));
                 count += batch.size();
             }

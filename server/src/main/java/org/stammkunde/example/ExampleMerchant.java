@@ -1,116 +1,125 @@
 package org.stammkunde.example;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A made-up German retailer of coffee, tea and things for the table, with a web shop and stores in
  * Cologne and Leipzig.
+ *
+ * <p>Everybody's life is made from their number alone, by as many threads as there are processors,
+ * and goes into files sorted by time: memory does not grow with the number of people. Thread-safe.
  */
 public final class ExampleMerchant {
 
     /** What the merchant is called. */
     public static final String NAME = "Ahorn & Söhne";
 
-    /** Passers-by for each hundred purchases with a card or account in a store. */
-    private static final int PASSERS_BY_PERCENT = 22;
+    /** So many lives are made at a time by one thread. */
+    private static final int PORTION = 250;
 
     private final ExamplePlan plan;
-    private final List<Person> people;
-    private final List<Sale> sales;
-    private final List<Activities.Message> messages;
+    private final Catalog catalog;
+    private final Campaigns campaigns;
+    private final Population population;
+    private final Shopping shopping;
+    private final Activities activities;
 
-    private ExampleMerchant(
-            ExamplePlan plan,
-            List<Person> people,
-            List<Sale> sales,
-            List<Activities.Message> messages) {
+    /** The merchant of the plan. */
+    public ExampleMerchant(ExamplePlan plan) {
         this.plan = plan;
-        this.people = people;
-        this.sales = sales;
-        this.messages = messages;
+        this.catalog = new Catalog();
+        this.campaigns = new Campaigns(plan.from(), plan.until());
+        this.population = new Population(plan);
+        this.shopping = new Shopping(plan, catalog, campaigns);
+        this.activities = new Activities(plan, catalog, campaigns);
     }
 
-    /** Makes everything that the plan decides. */
-    public static ExampleMerchant of(ExamplePlan plan) {
-        Catalog catalog = new Catalog();
-        Shopping shopping = new Shopping(plan, catalog);
-        Activities activities = new Activities(plan, catalog);
-        List<Person> people = new Population(plan).people();
-        List<Sale> sales = new ArrayList<>();
-        List<Activities.Message> messages = new ArrayList<>();
-        for (Person person : people) {
-            List<Sale> own = shopping.of(person);
-            sales.addAll(own);
-            messages.addAll(activities.of(person, own));
+    /**
+     * What was written.
+     *
+     * @param customers people who buy and can be known
+     * @param sales orders, receipts and credit notes
+     * @param activities messages of the tracking API
+     */
+    public record Written(ExampleFiles files, int customers, long sales, long activities) {
+
+        /** In a few words what there is. */
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %,d customers, %,d sales, %,d activities",
+                    NAME,
+                    customers,
+                    sales,
+                    activities);
         }
-        sales.addAll(shopping.ofPassersBy(passersBy(sales)));
-        // both sorts are stable, so what happens in the same second keeps its order
-        sales.sort(Comparator.comparing(Sale::at));
-        messages.sort(Comparator.comparing(Activities.Message::at));
-        return new ExampleMerchant(plan, people, sales, messages);
-    }
-
-    private static int passersBy(List<Sale> sales) {
-        long inStores = sales.stream().filter(sale -> sale.place() != Sale.Place.WEB_SHOP).count();
-        return Math.toIntExact(inStores * PASSERS_BY_PERCENT / 100);
     }
 
     /**
      * Writes everything into the folder, which is created where it is missing; files in it of the
-     * same names are replaced.
+     * same names are replaced. Needs as much room again for temporary files.
      */
-    public ExampleFiles write(Path folder) throws IOException {
-        ExampleFiles files = ExampleFiles.in(Files.createDirectories(folder));
-        OrderFiles.writeWebShop(files.webShop(), at(Sale.Place.WEB_SHOP));
-        OrderFiles.writeTill(files.storeCologne(), "K", at(Sale.Place.COLOGNE));
-        OrderFiles.writeTill(files.storeLeipzig(), "L", at(Sale.Place.LEIPZIG));
-        writeLines(files.activities(), messages.stream().map(message -> message.body().toString()));
-        writeLines(files.truth(), Truth.of(plan, people, sales).lines());
-        return files;
-    }
-
-    List<Person> people() {
-        return people;
-    }
-
-    List<Sale> sales() {
-        return sales;
-    }
-
-    List<Activities.Message> messages() {
-        return messages;
-    }
-
-    private List<Sale> at(Sale.Place place) {
-        return sales.stream().filter(sale -> sale.place() == place).toList();
-    }
-
-    private static void writeLines(Path file, java.util.stream.Stream<String> lines)
-            throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                writer.write(line);
-                writer.write('\n');
-            }
+    public Written write(Path folder) throws IOException {
+        try (ExampleWriter writer = new ExampleWriter(folder, plan)) {
+            writer.writeCatalog(catalog.all());
+            writer.writeCampaigns(campaigns.all());
+            portions()
+                    .gather(Gatherers.mapConcurrent(processors(), this::texts))
+                    .forEach(texts -> add(writer, texts));
+            return writer.finish();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
     }
 
-    /** In a few words what there is. */
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d people, %,d sales, %,d activities",
-                NAME,
-                people.size(),
-                sales.size(),
-                messages.size());
+    /** Everybody's life, in the order of their numbers. */
+    Stream<Life> lives() {
+        return numbers().mapToObj(this::life);
+    }
+
+    /** The life of the person with that number, from 1. */
+    Life life(int number) {
+        Person person = population.person(number);
+        Shopping.Purchases purchases = shopping.of(person);
+        return new Life(
+                person,
+                purchases.history().left(),
+                purchases.sales(),
+                shopping.ofPassersBy(number, purchases.sales()),
+                activities.of(person, purchases.sales()));
+    }
+
+    private IntStream numbers() {
+        return IntStream.rangeClosed(1, plan.customers());
+    }
+
+    private Stream<List<Integer>> portions() {
+        return numbers().boxed().gather(Gatherers.windowFixed(PORTION));
+    }
+
+    private List<ExampleWriter.Texts> texts(List<Integer> numbers) {
+        return numbers.stream().map(number -> ExampleWriter.Texts.of(life(number))).toList();
+    }
+
+    private static void add(ExampleWriter writer, List<ExampleWriter.Texts> portion) {
+        try {
+            for (ExampleWriter.Texts texts : portion) {
+                writer.add(texts);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 }

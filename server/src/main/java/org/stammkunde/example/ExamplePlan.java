@@ -11,8 +11,8 @@ import java.time.LocalDate;
  */
 public record ExamplePlan(int customers, long seed, LocalDate until) {
 
-    /** All people are held in memory. */
-    static final int CUSTOMERS_MAX = 1_000_000;
+    /** Memory does not limit it; the numbers of people have seven digits on cards. */
+    static final int CUSTOMERS_MAX = 5_000_000;
 
     static final int DAYS = 730;
 

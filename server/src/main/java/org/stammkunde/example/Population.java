@@ -2,18 +2,16 @@ package org.stammkunde.example;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.Set;
-import net.datafaker.Faker;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
- * Makes the people who buy from the example merchant. About half order in the web shop only, a
- * quarter buys in the stores only, a quarter does both.
+ * The people who buy from the example merchant. Each is made from their number alone, so that any
+ * number of them needs no memory.
+ *
+ * <p>More than half order in the web shop only, a fifth buys in the stores only, a fifth does both.
+ * One in five shares an address with others.
  */
 final class Population {
 
@@ -22,6 +20,7 @@ final class Population {
      */
     private record Town(String name, int firstCode, int lastCode, double share) {}
 
+    /** The first two have a store. */
     private static final List<Town> TOWNS =
             List.of(
                     new Town("Köln", 50667, 50679, 14),
@@ -45,101 +44,111 @@ final class Population {
                     new Town("Kassel", 34117, 34119, 1),
                     new Town("Rostock", 18055, 18057, 1));
 
+    private static final List<Town> TOWNS_WITH_STORE = TOWNS.subList(0, 2);
+
     private static final List<String> DOMAINS =
             List.of("example.com", "example.org", "example.net");
 
-    /** With Gamma(r, alpha) rates and Beta(a, b) dropouts: the parameters of BG/NBD, per day. */
-    static final double RATE_SHAPE = 0.6;
+    private static final List<Category> CATEGORIES = List.of(Category.values());
 
-    static final double RATE_DAYS = 45;
-    static final double DROPOUT_A = 0.8;
-    static final double DROPOUT_B = 4.2;
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
 
-    /**
-     * Amounts are Gamma(p, v) with v from Gamma(q, gamma): the parameters of Gamma-Gamma, in euros.
-     */
-    static final double SPEND_SHAPE = 4;
-
-    static final double SPEND_RATE_SHAPE = 2.7;
-    static final double SPEND_SCALE = 23;
+    /** Numbers are dealt out to households in blocks of so many. */
+    private static final int BLOCK = 4;
 
     private final ExamplePlan plan;
-    private final Faker faker;
-    private final Set<String> takenEmails = new HashSet<>();
-    private final List<String> freePhones;
+    private final Names names;
+    private final Phones phones;
 
     Population(ExamplePlan plan) {
         this.plan = plan;
-        this.faker = new Faker(Locale.GERMANY, new Random(plan.seed()));
-        this.freePhones = phones(plan.seed());
+        this.names = Names.german();
+        this.phones = new Phones(plan.seed());
     }
 
-    /** Everybody, in the order of their numbers. */
-    List<Person> people() {
-        List<Person> people = new ArrayList<>(plan.customers());
-        for (int number = 1; number <= plan.customers(); number++) {
-            people.add(person(number, people.isEmpty() ? null : people.getLast()));
-        }
-        return people;
-    }
+    /** What the members of a household share. */
+    private record Home(String family, Person.Address address, boolean nearStore) {}
 
-    private Person person(int number, @Nullable Person previous) {
+    /** The person with that number, from 1. */
+    Person person(int number) {
         Draw draw = Draw.of(plan.seed(), "person", number);
-        boolean partner =
-                previous != null && previous.household() == previous.number() && draw.chance(0.07);
-        Person.Channel channel = channel(draw);
+        int head = head(number);
+        Home home = home(head);
+        Person.Channel channel = channel(draw, home.nearStore());
         boolean online = channel != Person.Channel.STORE;
-        String firstName = firstName(draw);
-        String lastName =
-                partner && previous != null && draw.chance(0.8)
-                        ? previous.lastName()
-                        : faker.name().lastName();
+        String firstName = names.first(draw);
+        String lastName = number == head || draw.chance(0.8) ? home.family() : names.family(draw);
         LocalDate birthday = birthday(draw);
-        boolean account = online && !(channel == Person.Channel.WEB_SHOP && draw.chance(0.12));
+        boolean guest = channel == Person.Channel.WEB_SHOP && draw.chance(0.2);
+        boolean account = online && !guest;
         return new Person(
                 number,
-                partner && previous != null ? previous.number() : number,
+                head,
                 firstName,
                 lastName,
                 birthday,
-                partner && previous != null ? previous.address() : address(draw, channel),
-                emails(draw, firstName, lastName, birthday),
-                freePhones.isEmpty() || !draw.chance(0.7) ? null : freePhones.removeLast(),
+                home.address(),
+                emails(draw, firstName, lastName, number),
+                draw.chance(0.7) ? phones.of(number) : null,
                 joined(draw),
-                account ? "K" + (10_000 + number) : null,
-                channel == Person.Channel.WEB_SHOP
-                        ? null
-                        : String.format(Locale.ROOT, "2900%06d", number),
+                account ? "K-" + digits(number, 9) : null,
+                channel == Person.Channel.WEB_SHOP ? null : card(number),
                 online ? browsers(draw) : List.of(),
-                habit(draw, channel, account));
+                habit(channel, account, number));
     }
 
-    private static Person.Channel channel(Draw draw) {
+    /**
+     * The number of the person whose address it is. Of a block's four people all live alone, the
+     * first two live together, or two and two, or the first three, or all of them.
+     */
+    private int head(int number) {
+        int first = (number - 1) / BLOCK * BLOCK + 1;
+        int place = number - first;
+        double kind = Draw.of(plan.seed(), "household", first).uniform();
+        if (kind < 0.66) {
+            return number;
+        } else if (kind < 0.86) {
+            return place < 2 ? first : number;
+        } else if (kind < 0.92) {
+            return first + place / 2 * 2;
+        } else if (kind < 0.97) {
+            return place < 3 ? first : number;
+        }
+        return first;
+    }
+
+    private Home home(int head) {
+        Draw draw = Draw.of(plan.seed(), "home", head);
+        boolean nearStore = draw.chance(0.5);
+        Town town = draw.weighted(nearStore ? TOWNS_WITH_STORE : TOWNS, Town::share);
+        int code = draw.between(town.firstCode, town.lastCode);
+        return new Home(
+                names.family(draw),
+                new Person.Address(names.street(draw), digits(code, 5), town.name),
+                nearStore);
+    }
+
+    private static Person.Channel channel(Draw draw, boolean nearStore) {
         double choice = draw.uniform();
-        if (choice < 0.5) {
+        if (choice < (nearStore ? 0.26 : 0.9)) {
             return Person.Channel.WEB_SHOP;
         }
-        return choice < 0.75 ? Person.Channel.STORE : Person.Channel.BOTH;
+        return choice < (nearStore ? 0.62 : 0.94) ? Person.Channel.STORE : Person.Channel.BOTH;
     }
 
-    private static Person.Habit habit(Draw draw, Person.Channel channel, boolean account) {
+    private Person.Habit habit(Person.Channel channel, boolean account, int number) {
+        Draw draw = Draw.of(plan.seed(), "habit", number);
         double engagement = draw.beta(1.4, 2.4);
-        Category first = draw.any(List.of(Category.values()));
-        Category second = draw.any(List.of(Category.values()));
         return new Person.Habit(
                 channel,
-                draw.gamma(RATE_SHAPE) / RATE_DAYS,
-                draw.beta(DROPOUT_A, DROPOUT_B),
-                draw.gamma(SPEND_RATE_SHAPE) / SPEND_SCALE,
-                List.of(first, second),
+                BuyingModel.rate(draw),
+                BuyingModel.dropout(draw),
+                BuyingModel.spendRate(draw),
+                List.of(draw.any(CATEGORIES), draw.any(CATEGORIES)),
                 draw.chance(0.25 + 0.5 * engagement),
                 account && draw.chance(0.15 + 0.5 * engagement),
                 draw.chance(0.2 + 0.4 * engagement),
                 engagement);
-    }
-
-    private String firstName(Draw draw) {
-        return draw.chance(0.62) ? faker.name().femaleFirstName() : faker.name().malefirstName();
     }
 
     private LocalDate birthday(Draw draw) {
@@ -147,42 +156,36 @@ final class Population {
         return plan.until().minusDays((long) (age * 365.25));
     }
 
-    /** More people come in the second year than in the first one. */
+    /**
+     * A third are there in the first weeks, when cards and accounts were introduced; the others
+     * come evenly.
+     */
     private LocalDate joined(Draw draw) {
-        return plan.from().plusDays((long) (Math.pow(draw.uniform(), 0.8) * ExamplePlan.DAYS));
+        double days =
+                draw.chance(0.3)
+                        ? Math.min(draw.exponential(1.0 / 40), ExamplePlan.DAYS - 1)
+                        : draw.uniform() * ExamplePlan.DAYS;
+        return plan.from().plusDays((long) days);
     }
 
-    private Person.Address address(Draw draw, Person.Channel channel) {
-        List<Town> towns = channel == Person.Channel.WEB_SHOP ? TOWNS : TOWNS.subList(0, 2);
-        boolean elsewhere = channel != Person.Channel.WEB_SHOP && draw.chance(0.2);
-        Town town = draw.weighted(elsewhere ? TOWNS : towns, Town::share);
-        String code =
-                String.format(Locale.ROOT, "%05d", draw.between(town.firstCode, town.lastCode));
-        String street = faker.address().streetName() + " " + draw.between(1, 120);
-        return new Person.Address(street, code, town.name);
-    }
-
-    private List<String> emails(Draw draw, String firstName, String lastName, LocalDate birthday) {
+    /** The person's number at the end makes every address unique. */
+    private static List<String> emails(Draw draw, String firstName, String lastName, int number) {
         String first = plain(firstName);
         String last = plain(lastName);
         String usual =
                 switch (draw.between(0, 3)) {
                     case 0 -> first.charAt(0) + "." + last;
-                    case 1 -> first + last + birthday.getYear() % 100;
+                    case 1 -> first + last;
                     default -> first + "." + last;
                 };
-        String email = free(usual, draw.any(DOMAINS));
+        String email = usual + number + "@" + draw.any(DOMAINS);
         return draw.chance(0.06)
-                ? List.of(email, free(last + "." + first, draw.any(DOMAINS)))
+                ? List.of(email, "post-" + last + number + "@" + draw.any(DOMAINS))
                 : List.of(email);
     }
 
-    private String free(String name, String domain) {
-        String email = name + "@" + domain;
-        for (int i = 2; !takenEmails.add(email); i++) {
-            email = name + i + "@" + domain;
-        }
-        return email;
+    private static String card(int number) {
+        return "2900" + digits(number, 7);
     }
 
     private static List<String> browsers(Draw draw) {
@@ -195,32 +198,17 @@ final class Population {
 
     /** As people write their names in mail addresses. */
     private static String plain(String name) {
-        return name.toLowerCase(Locale.GERMAN)
-                .replace("ä", "ae")
-                .replace("ö", "oe")
-                .replace("ü", "ue")
-                .replace("ß", "ss")
-                .replaceAll("[^a-z]+", "");
+        String letters =
+                name.toLowerCase(Locale.GERMAN)
+                        .replace("ä", "ae")
+                        .replace("ö", "oe")
+                        .replace("ü", "ue")
+                        .replace("ß", "ss");
+        return NO_LETTERS.matcher(letters).replaceAll("");
     }
 
-    /**
-     * The numbers that the Federal Network Agency keeps free for films and books, shuffled; who
-     * comes when they are used up has none.
-     */
-    private static List<String> phones(long seed) {
-        List<String> phones = new ArrayList<>();
-        for (String range :
-                List.of("0221 4710", "030 23125", "040 66969", "069 90009", "089 99998")) {
-            for (int i = 0; i < 1_000; i++) {
-                phones.add(String.format(Locale.ROOT, "%s%03d", range, i));
-            }
-        }
-        for (String range : List.of("0171 39200", "0176 040690")) {
-            for (int i = 0; i < 100; i++) {
-                phones.add(String.format(Locale.ROOT, "%s%02d", range, i));
-            }
-        }
-        Collections.shuffle(phones, new Random(seed));
-        return phones;
+    private static String digits(int number, int width) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 }

@@ -1,8 +1,9 @@
 package org.stammkunde.example;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDateTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase or a return, as a shop or till notes it down.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param named how the person was known there
  * @param returned whether it is a return: the quantities are below 0
  * @param cancelled whether it was called off
+ * @param voucher the campaign whose voucher was used; null for none
  */
 record Sale(
         Place place,
@@ -21,6 +23,7 @@ record Sale(
         Named named,
         boolean returned,
         boolean cancelled,
+        @Nullable Campaign voucher,
         List<Line> lines) {
 
     /** A quantity of a product; the discount is on the line, with the sign of the quantity. */

@@ -1,12 +1,14 @@
 package org.stammkunde.example;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what people buy and bring back. */
 final class Shopping {
@@ -16,51 +18,80 @@ final class Shopping {
     private static final double RETURN_FROM_STORE = 0.02;
     private static final double CANCELLED = 0.015;
 
+    /** Passers-by for each purchase in a store of people who are known. */
+    private static final double PASSERS_BY = 0.22;
+
+    /** Whoever buys while a voucher holds that reached them uses it so often. */
+    private static final double VOUCHER_USED = 0.4;
+
+    /** By then a new customer has subscribed to the newsletter and installed the app. */
+    private static final int SETTLED_DAYS = 9;
+
+    private static final List<Category> CATEGORIES = List.of(Category.values());
+
     private final ExamplePlan plan;
     private final Season season;
+    private final double end;
     private final Catalog catalog;
+    private final Campaigns campaigns;
 
-    Shopping(ExamplePlan plan, Catalog catalog) {
+    Shopping(ExamplePlan plan, Catalog catalog, Campaigns campaigns) {
         this.plan = plan;
         this.season = new Season(plan.from(), plan.until());
+        this.end = season.passedAt(plan.until());
         this.catalog = catalog;
+        this.campaigns = campaigns;
     }
 
-    /** All purchases and returns of a person, in the order of time. */
-    List<Sale> of(Person person) {
+    /**
+     * What somebody bought.
+     *
+     * @param history the process behind it
+     * @param sales all purchases and returns, in the order of time
+     */
+    record Purchases(BuyingModel.History history, List<Sale> sales) {}
+
+    Purchases of(Person person) {
+        Person.Habit habit = person.habit();
+        BuyingModel.History history =
+                BuyingModel.history(
+                        Draw.of(plan.seed(), "history", person.number()),
+                        habit.perDay(),
+                        habit.dropout(),
+                        season.passedAt(person.joined()),
+                        end);
         Draw draw = Draw.of(plan.seed(), "shopping", person.number());
         List<Sale> sales = new ArrayList<>();
-        double time = season.passedAt(person.joined());
-        Optional<LocalDate> day = Optional.of(person.joined());
-        while (day.isPresent()) {
-            buy(draw, person, day.get(), sales);
-            if (draw.chance(person.habit().dropout())) {
-                break;
-            }
-            time += draw.exponential(person.habit().perDay());
-            day = season.dayAt(time);
+        for (double time : history.times()) {
+            season.dayAt(time).ifPresent(day -> buy(draw, person, day, sales));
         }
-        sales.sort(java.util.Comparator.comparing(Sale::at));
-        return sales;
+        sales.sort(Comparator.comparing(Sale::at));
+        return new Purchases(history, sales);
     }
 
-    /** Purchases in the stores by people who never say who they are. */
-    List<Sale> ofPassersBy(int count) {
-        Draw draw = Draw.of(plan.seed(), "passers-by", 0);
-        List<Sale> sales = new ArrayList<>(count);
-        double total = season.passedAt(plan.until());
-        while (sales.size() < count) {
-            LocalDate day = season.dayAt(draw.uniform() * total).orElseThrow();
-            Sale.Place place = draw.chance(0.55) ? Sale.Place.COLOGNE : Sale.Place.LEIPZIG;
-            List<Category> favorites = List.of(draw.any(List.of(Category.values())));
-            double rate = draw.gamma(Population.SPEND_RATE_SHAPE) / Population.SPEND_SCALE;
-            LocalDateTime at = storeTime(draw, day);
-            List<Sale.Line> lines = basket(draw, at.toLocalDate(), favorites, rate * 1.6, false);
-            if (at.toLocalDate().isBefore(plan.until())) {
-                sales.add(new Sale(place, at, null, Sale.Named.NOBODY, false, false, lines));
+    /** Purchases in the stores by people who never say who they are, for those of somebody. */
+    List<Sale> ofPassersBy(int number, List<Sale> sales) {
+        Draw draw = Draw.of(plan.seed(), "passers-by", number);
+        List<Sale> others = new ArrayList<>();
+        for (Sale sale : sales) {
+            boolean inStore = sale.place() != Sale.Place.WEB_SHOP && !sale.returned();
+            if (inStore && draw.chance(PASSERS_BY)) {
+                passerBy(draw, sale.place()).ifPresent(others::add);
             }
         }
-        return sales;
+        return others;
+    }
+
+    private Optional<Sale> passerBy(Draw draw, Sale.Place place) {
+        LocalDate day = season.dayAt(draw.uniform() * end).orElseThrow();
+        LocalDateTime at = storeTime(draw, day);
+        List<Category> favorites = List.of(draw.any(CATEGORIES));
+        double spendRate = 1.6 * BuyingModel.spendRate(draw);
+        List<Sale.Line> lines = basket(draw, at.toLocalDate(), favorites, spendRate, false);
+        return at.toLocalDate().isBefore(plan.until())
+                ? Optional.of(
+                        new Sale(place, at, null, Sale.Named.NOBODY, false, false, null, lines))
+                : Optional.empty();
     }
 
     private void buy(Draw draw, Person person, LocalDate day, List<Sale> sales) {
@@ -71,32 +102,47 @@ final class Shopping {
                     case BOTH -> draw.chance(0.5);
                 };
         LocalDateTime at = online ? webTime(draw, day) : storeTime(draw, day);
-        boolean voucher = online && person.habit().newsletter() && draw.chance(0.1);
+        if (!at.toLocalDate().isBefore(plan.until())) {
+            return;
+        }
+        Optional<Campaign> voucher = voucher(draw, person, at.toLocalDate(), online);
         List<Sale.Line> lines =
                 basket(
                         draw,
                         at.toLocalDate(),
                         person.habit().favorites(),
                         person.habit().spendRate(),
-                        voucher);
-        Sale.Named named = online ? namedOnline(draw, person) : namedInStore(draw, person);
-        boolean cancelled = online && draw.chance(CANCELLED);
+                        voucher.isPresent());
         Sale sale =
                 new Sale(
                         online ? Sale.Place.WEB_SHOP : store(person),
                         at,
                         person,
-                        named,
+                        online ? namedOnline(draw, person) : namedInStore(draw, person, voucher),
                         false,
-                        cancelled,
+                        online && draw.chance(CANCELLED),
+                        voucher.orElse(null),
                         lines);
-        if (at.toLocalDate().isBefore(plan.until())) {
-            sales.add(sale);
-            returned(draw, sale).ifPresent(sales::add);
-        }
+        sales.add(sale);
+        returned(draw, sale).ifPresent(sales::add);
     }
 
-    /** People who know each other's way: one line comes back some days later. */
+    /** Vouchers come by mail for the web shop, and in the app for web shop and stores. */
+    private Optional<Campaign> voucher(Draw draw, Person person, LocalDate day, boolean online) {
+        Optional<Campaign> mailed =
+                online && person.habit().newsletter()
+                        ? campaigns.voucher(Campaign.Channel.MAIL, day)
+                        : Optional.empty();
+        Optional<Campaign> pushed =
+                person.habit().app()
+                        ? campaigns.voucher(Campaign.Channel.PUSH, day)
+                        : Optional.empty();
+        return mailed.or(() -> pushed)
+                .filter(campaign -> campaign.day().isAfter(person.joined().plusDays(SETTLED_DAYS)))
+                .filter(_ -> draw.chance(VOUCHER_USED));
+    }
+
+    /** One line comes back some days later, now and then. */
     private Optional<Sale> returned(Draw draw, Sale sale) {
         boolean online = sale.place() == Sale.Place.WEB_SHOP;
         if (sale.cancelled() || !draw.chance(online ? RETURN_FROM_WEB_SHOP : RETURN_FROM_STORE)) {
@@ -115,6 +161,7 @@ final class Shopping {
                                 sale.named(),
                                 true,
                                 false,
+                                null,
                                 List.of(back)))
                 : Optional.empty();
     }
@@ -126,9 +173,11 @@ final class Shopping {
         return new Sale.Named(account, null, email);
     }
 
-    /** One in eight times the card was forgotten. */
-    private static Sale.Named namedInStore(Draw draw, Person person) {
-        return draw.chance(0.12) ? Sale.Named.NOBODY : new Sale.Named(null, person.card(), null);
+    /** One in eight times the card was forgotten; a voucher in the app brings the card with it. */
+    private static Sale.Named namedInStore(Draw draw, Person person, Optional<Campaign> voucher) {
+        return voucher.isEmpty() && draw.chance(0.12)
+                ? Sale.Named.NOBODY
+                : new Sale.Named(null, person.card(), null);
     }
 
     private static Sale.Place store(Person person) {
@@ -140,7 +189,7 @@ final class Shopping {
 
     private List<Sale.Line> basket(
             Draw draw, LocalDate day, List<Category> favorites, double spendRate, boolean voucher) {
-        long wanted = Math.round(100 * draw.gamma(Population.SPEND_SHAPE) / spendRate);
+        long wanted = Math.round(100 * BuyingModel.amount(draw, spendRate));
         List<Sale.Line> lines = new ArrayList<>();
         long rest = wanted;
         while (lines.size() < LINES_MAX && (lines.isEmpty() || rest > wanted / 8)) {
@@ -155,24 +204,38 @@ final class Shopping {
             Draw draw, LocalDate day, List<Category> favorites, long rest, boolean voucher) {
         Category category =
                 draw.weighted(
-                        List.of(Category.values()),
+                        CATEGORIES,
                         choice -> choice.demand(day) * (favorites.contains(choice) ? 5 : 1));
-        List<Product> affordable =
-                catalog.of(category).stream()
-                        .filter(product -> product.cents() <= Math.max(rest * 1.25, 600))
-                        .toList();
-        Product product = draw.any(affordable.isEmpty() ? catalog.of(category) : affordable);
+        Product product = affordable(draw, catalog.of(category), Math.max(rest * 5 / 4, 600));
         int quantity =
                 (int) Math.clamp(Math.round(rest / 2.5 / product.cents() * draw.uniform()), 1, 6);
         int percent = percentOff(draw, day, voucher);
         return new Sale.Line(product, quantity, product.cents() * quantity * percent / 100);
     }
 
+    /** A product that costs no more; the cheapest where there is none. */
+    private static Product affordable(Draw draw, List<Product> products, long centsMax) {
+        int count = 0;
+        Product cheapest = products.getFirst();
+        for (Product product : products) {
+            count += product.cents() <= centsMax ? 1 : 0;
+            cheapest = product.cents() < cheapest.cents() ? product : cheapest;
+        }
+        int chosen = count == 0 ? -1 : draw.between(1, count);
+        for (Product product : products) {
+            chosen -= product.cents() <= centsMax ? 1 : 0;
+            if (chosen == 0) {
+                return product;
+            }
+        }
+        return cheapest;
+    }
+
     private static int percentOff(Draw draw, LocalDate day, boolean voucher) {
         if (Season.sale(day) && draw.chance(0.35)) {
             return 20;
         }
-        return voucher ? 10 : 0;
+        return voucher ? Campaign.PERCENT_OFF : 0;
     }
 
     private static LocalDateTime webTime(Draw draw, LocalDate day) {

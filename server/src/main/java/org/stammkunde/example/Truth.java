@@ -1,62 +1,70 @@
 package org.stammkunde.example;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The truth behind the data, as a table with one row per person. */
-record Truth(ExamplePlan plan, List<Person> people, Map<Integer, Long> purchases) {
+/**
+ * The truth behind the data, as a table with one row per person: who is who, which rates they buy
+ * with, and whether they have left for good.
+ */
+final class Truth {
 
     private static final String HEADER =
-            "person;household;customerId;card;emails;phone;channel;joined;perDay;dropout;meanEuros;engagement;purchases";
+            "person;household;customerId;card;emails;phone;browsers;channel;joined;perDay;dropout;left;"
+                + "meanEuros;favorites;newsletter;app;engagement;purchases;cents";
 
-    static Truth of(ExamplePlan plan, List<Person> people, List<Sale> sales) {
-        Map<Integer, Long> purchases =
-                sales.stream()
-                        .filter(sale -> !sale.returned() && sale.person() != null)
-                        .collect(
-                                Collectors.groupingBy(
-                                        sale -> Objects.requireNonNull(sale.person()).number(),
-                                        Collectors.counting()));
-        return new Truth(plan, people, purchases);
-    }
+    private Truth() {}
 
-    Stream<String> lines() {
-        String parameters =
-                String.format(
-                        Locale.ROOT,
-                        "# seed %d, until %s; BG/NBD per day r=%s alpha=%s a=%s b=%s; Gamma-Gamma in euros p=%s q=%s gamma=%s",
-                        plan.seed(),
-                        plan.until(),
-                        Population.RATE_SHAPE,
-                        Population.RATE_DAYS,
-                        Population.DROPOUT_A,
-                        Population.DROPOUT_B,
-                        Population.SPEND_SHAPE,
-                        Population.SPEND_RATE_SHAPE,
-                        Population.SPEND_SCALE);
-        return Stream.concat(Stream.of(parameters, HEADER), people.stream().map(this::line));
-    }
-
-    private String line(Person person) {
+    /** The parameters, and the names of the columns. */
+    static String head(ExamplePlan plan) {
         return String.format(
                 Locale.ROOT,
-                "%d;%d;%s;%s;%s;%s;%s;%s;%.6f;%.6f;%.2f;%.4f;%d",
-                person.number(),
-                person.household(),
-                person.account().orElse(""),
-                person.loyaltyCard().orElse(""),
-                String.join(",", person.emails()),
-                person.telephone().orElse(""),
-                person.habit().channel(),
-                person.joined(),
-                person.habit().perDay(),
-                person.habit().dropout(),
-                Population.SPEND_SHAPE / person.habit().spendRate(),
-                person.habit().engagement(),
-                purchases.getOrDefault(person.number(), 0L));
+                "# seed %d, until %s; BG/NBD per day of the season's time r=%s alpha=%s a=%s b=%s; "
+                        + "Gamma-Gamma in euros p=%s q=%s gamma=%s\n%s\n",
+                plan.seed(),
+                plan.until(),
+                BuyingModel.R,
+                BuyingModel.ALPHA,
+                BuyingModel.A,
+                BuyingModel.B,
+                BuyingModel.P,
+                BuyingModel.Q,
+                BuyingModel.GAMMA,
+                HEADER);
+    }
+
+    static String line(Life life) {
+        Person person = life.person();
+        Person.Habit habit = person.habit();
+        long purchases = life.sales().stream().filter(sale -> !sale.returned()).count();
+        long cents =
+                life.sales().stream()
+                        .filter(sale -> !sale.cancelled())
+                        .mapToLong(Sale::cents)
+                        .sum();
+        return String.join(
+                        ";",
+                        Integer.toString(person.number()),
+                        Integer.toString(person.household()),
+                        person.account().orElse(""),
+                        person.loyaltyCard().orElse(""),
+                        String.join(",", person.emails()),
+                        person.telephone().orElse(""),
+                        String.join(",", person.browsers()),
+                        habit.channel().name(),
+                        person.joined().toString(),
+                        Double.toString(habit.perDay()),
+                        Double.toString(habit.dropout()),
+                        Boolean.toString(life.left()),
+                        Double.toString(BuyingModel.P / habit.spendRate()),
+                        habit.favorites().stream()
+                                .map(Category::prefix)
+                                .collect(Collectors.joining(",")),
+                        Boolean.toString(habit.newsletter()),
+                        Boolean.toString(habit.app()),
+                        Double.toString(habit.engagement()),
+                        Long.toString(purchases),
+                        Long.toString(cents))
+                + '\n';
     }
 }

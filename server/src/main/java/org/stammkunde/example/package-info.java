@@ -9,6 +9,9 @@
  * <p>Invariants: nobody in it exists. Mail addresses are of the domains example.com, .org and .net,
  * phone numbers of the ranges that the Federal Network Agency keeps free for films.
  *
+ * <p>A life is made from its number alone: any number of people needs no memory, and any of them
+ * can be made again.
+ *
  * <p>It knows nothing of tables: it writes files as shops and tills export them, and messages as
  * their libraries send them; both come in by the ordinary doors.
  */

@@ -1,5 +1,15 @@
 package org.stammkunde.insights;
 
+import org.stammkunde.engine.Amounts;
+import org.stammkunde.engine.Cohort;
+import org.stammkunde.engine.Concentration;
+import org.stammkunde.engine.Figure;
+import org.stammkunde.engine.LorenzPoint;
+import org.stammkunde.engine.Retention;
+import org.stammkunde.engine.Rfm;
+import org.stammkunde.engine.RfmVariant;
+import org.stammkunde.engine.SimpleClv.MarginTiming;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,15 +20,6 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.stammkunde.engine.Amounts;
-import org.stammkunde.engine.Cohort;
-import org.stammkunde.engine.Concentration;
-import org.stammkunde.engine.Figure;
-import org.stammkunde.engine.LorenzPoint;
-import org.stammkunde.engine.Retention;
-import org.stammkunde.engine.Rfm;
-import org.stammkunde.engine.RfmVariant;
-import org.stammkunde.engine.SimpleClv.MarginTiming;
 
 /** Makes the figures of a report of what was read; pure. */
 final class Calculation {
@@ -40,6 +41,7 @@ final class Calculation {
     private final Amounts revenue;
     private final Concentration concentration;
     private final LifetimeValue lifetime;
+    private final LifetimeValue.ByCustomer lifetimes;
     private final Rounded rounded = new Rounded();
 
     /**
@@ -53,6 +55,7 @@ final class Calculation {
         this.revenue = customers.revenue(scope.decimals());
         this.concentration = Concentration.of(revenue);
         this.lifetime = LifetimeValue.of(customers, concentration.total(), pooledRetention());
+        this.lifetimes = lifetime.byCustomer();
     }
 
     private Retention pooledRetention() {
@@ -305,7 +308,8 @@ final class Calculation {
         return new Best(
                 best(customers::units),
                 best(i ->
-                        lifetime.ofCustomer(revenue.amount(i), customers.activeQuarters(i))
+                        lifetimes
+                                .value(revenue.amount(i), customers.activeQuarters(i))
                                 .doubleValue()),
                 byScore);
     }
@@ -345,7 +349,7 @@ final class Calculation {
                 customers.orders(index),
                 amount,
                 customers.daysSinceLast(index),
-                Rounded.of(lifetime.ofCustomer(amount, customers.activeQuarters(index))),
+                Rounded.of(lifetimes.value(amount, customers.activeQuarters(index))),
                 person.activityPoints(),
                 isLoyal(number));
     }

@@ -1,12 +1,13 @@
 package org.stammkunde.insights;
 
-import java.math.BigDecimal;
-import java.util.function.Function;
 import org.stammkunde.engine.Definition;
 import org.stammkunde.engine.Figure;
 import org.stammkunde.engine.Retention;
 import org.stammkunde.engine.SimpleClv;
 import org.stammkunde.engine.SimpleClv.MarginTiming;
+
+import java.math.BigDecimal;
+import java.util.function.Function;
 
 /**
  * Customer lifetime value of an average customer and of single ones, by calendar quarters.
@@ -96,20 +97,28 @@ record LifetimeValue(
         return lifespan() instanceof Figure.Known ? Definition.CLV_LIFESPAN : Definition.CLV_ORDERS;
     }
 
+    /** Values single customers, all by the same lifespan. */
+    ByCustomer byCustomer() {
+        return new ByCustomer(lifespan());
+    }
+
     /**
-     * The value of one customer by {@link #formula}: revenue per quarter with an order × lifespan,
-     * or revenue so far.
+     * The value of single customers by {@link #formula}: revenue per quarter with an order ×
+     * lifespan, or revenue so far.
      *
      * <p>The lifespan is the expected one, or the customer's own quarters where they are more
      * already: nobody is worth less than what was earned.
      */
-    BigDecimal ofCustomer(BigDecimal revenue, int activeQuarters) {
-        BigDecimal quarters = BigDecimal.valueOf(activeQuarters);
-        return switch (lifespan()) {
-            case Figure.Known(BigDecimal span) ->
-                    revenue.multiply(span.max(quarters)).divide(quarters, Figure.PRECISION);
-            case Figure.Undefined _ -> revenue;
-        };
+    record ByCustomer(Figure lifespan) {
+
+        BigDecimal value(BigDecimal revenue, int activeQuarters) {
+            BigDecimal quarters = BigDecimal.valueOf(activeQuarters);
+            return switch (lifespan) {
+                case Figure.Known(BigDecimal span) ->
+                        revenue.multiply(span.max(quarters)).divide(quarters, Figure.PRECISION);
+                case Figure.Undefined _ -> revenue;
+            };
+        }
     }
 
     private static Figure then(Figure figure, Function<BigDecimal, Figure> next) {

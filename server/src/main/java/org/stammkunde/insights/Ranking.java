@@ -15,21 +15,28 @@ final class Ranking {
     /**
      * The indexes of the best customers, the best first; ties go to the smaller customer number.
      *
+     * @param count 1 or more
      * @param value what they are ranked by; a double is enough to tell them apart
      */
     static List<Integer> best(int count, CustomerColumns customers, IntToDoubleFunction value) {
-        Comparator<Integer> worstFirst =
-                Comparator.<Integer>comparingDouble(value::applyAsDouble)
-                        .thenComparing(customers::customer, Comparator.reverseOrder());
-        PriorityQueue<Integer> best = new PriorityQueue<>(worstFirst);
+        Comparator<Candidate> worstFirst =
+                Comparator.comparingDouble(Candidate::value)
+                        .thenComparing(Candidate::customer, Comparator.reverseOrder());
+        PriorityQueue<Candidate> best = new PriorityQueue<>(worstFirst);
         for (int i = 0; i < customers.size(); i++) {
-            best.add(i);
-            if (best.size() > count) {
-                best.poll();
+            Candidate next = new Candidate(i, customers.customer(i), value.applyAsDouble(i));
+            if (best.size() < count) {
+                best.add(next);
+            } else if (worstFirst.compare(next, best.element()) > 0) {
+                best.remove();
+                best.add(next);
             }
         }
-        return best.stream().sorted(worstFirst.reversed()).toList();
+        return best.stream().sorted(worstFirst.reversed()).map(Candidate::index).toList();
     }
+
+    /** A customer with the value it is ranked by, which may be dear to find out. */
+    private record Candidate(int index, long customer, double value) {}
 
     /** The indexes of these customers, -1 where a customer has none, in the same order. */
     static List<Integer> indexes(List<Long> wanted, CustomerColumns customers) {

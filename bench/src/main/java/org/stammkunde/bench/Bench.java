@@ -8,6 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.concurrent.Callable;
+
 /**
  * The command {@code bench}: measures an installation, one command and one JSON line per subject.
  */
@@ -15,7 +17,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures an installation on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {IngestCommand.class, KillCommand.class, KillClientCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            KillCommand.class,
+            KillClientCommand.class,
+            ImportCommand.class,
+            ReportCommand.class,
+            ProfileCommand.class,
+            SegmentCommand.class
+        })
 public final class Bench implements Callable<Integer> {
 
     static final int DONE = 0;
@@ -62,7 +72,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: ingest or kill");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to measure: ingest, kill, import, report, profile or segment");
     }
 
     private static int complain(

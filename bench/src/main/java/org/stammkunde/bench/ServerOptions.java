@@ -1,5 +1,9 @@
 package org.stammkunde.bench;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Options of every command that starts a server of its own. */
 final class ServerOptions {
@@ -18,7 +20,8 @@ final class ServerOptions {
             split = ",",
             paramLabel = "WORD",
             description =
-                    "How Stammkunde's command line is called, words parted by commas; default: ${DEFAULT-VALUE}.",
+                    "How Stammkunde's command line is called, words parted by commas; default:"
+                        + " ${DEFAULT-VALUE}.",
             defaultValue = "${env:STAMMKUNDE_HOME:-.}/stammkunde")
     private List<String> command = List.of();
 
@@ -26,7 +29,7 @@ final class ServerOptions {
             names = "--folder",
             paramLabel = "FOLDER",
             description =
-                    "An empty or new folder for the server's data, kept afterwards; default: a temporary one.")
+                    "A folder for the server's data, kept afterwards; default: a temporary one.")
     private @Nullable Path folder;
 
     /** Work with a folder that is there while it runs. */

@@ -1,5 +1,7 @@
 package org.stammkunde.bench;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server of our own on a data folder of its own, started and called by its command line as an
@@ -84,17 +85,42 @@ final class ServerProcess implements AutoCloseable {
 
     /** Creates a source for requests and returns its write key. */
     String writeKey(String source) throws IOException, InterruptedException {
-        Path answer = Files.createTempFile(folder, "source", ".txt");
-        Process adding =
-                builder("source", "add", source)
-                        .redirectOutput(answer.toFile())
-                        .redirectError(ProcessBuilder.Redirect.appendTo(output().toFile()))
-                        .start();
-        int exitCode = adding.waitFor();
-        String text = Files.readString(answer).strip();
-        if (exitCode != 0) {
-            throw new IOException("source add ended with %d: %s".formatted(exitCode, text));
+        return lastLine(ask("source", "add", source));
+    }
+
+    /** Creates a source that sends the customer numbers of the namespace; returns its key. */
+    String writeKey(String source, String namespace) throws IOException, InterruptedException {
+        return lastLine(ask("source", "add", source, "--namespace", namespace));
+    }
+
+    /** Makes a one-time link to the owner's account and returns its path. */
+    String ownerLink() throws IOException, InterruptedException {
+        return URI.create(lastLine(ask("owner-link"))).getPath();
+    }
+
+    /** Runs another command on the same data folder to its end and returns what it printed. */
+    String ask(String... arguments) throws IOException, InterruptedException {
+        Path answer = Files.createTempFile(folder, "answer", ".txt");
+        try {
+            Process asking =
+                    builder(arguments)
+                            .redirectOutput(answer.toFile())
+                            .redirectError(ProcessBuilder.Redirect.appendTo(output().toFile()))
+                            .start();
+            int exitCode = asking.waitFor();
+            String text = Files.readString(answer).strip();
+            if (exitCode != 0) {
+                throw new IOException(
+                        "%s ended with %d, see server.log: %s"
+                                .formatted(String.join(" ", arguments), exitCode, text));
+            }
+            return text;
+        } finally {
+            Files.delete(answer);
         }
+    }
+
+    private static String lastLine(String text) {
         return text.substring(text.lastIndexOf('\n') + 1);
     }
 

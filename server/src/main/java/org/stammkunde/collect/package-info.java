@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Collect",
-        allowedDependencies = {"database", "merchant", "events"})
+        allowedDependencies = {"database", "merchant", "events", "web"})
 @NullMarked
 package org.stammkunde.collect;
 

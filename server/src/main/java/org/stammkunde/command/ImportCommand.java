@@ -11,6 +11,7 @@ import org.stammkunde.collect.files.ImportRefused;
 import org.stammkunde.collect.files.ImportRequest;
 import org.stammkunde.collect.files.ImportResult;
 import org.stammkunde.collect.files.OrderImport;
+import org.stammkunde.collect.imports.Imports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         sortOptions = false,
         description = {
-            "Imports files of orders: CSV or TSV, also gzip, one row per line of an order or per order.",
+            "Imports files of orders: CSV, TSV or XLSX, also gzip, one row per line of an order or per order.",
             "The same file again changes nothing, a corrected one corrects. Stopped halfway, the same"
                     + " command finishes the rest."
         })
@@ -55,7 +56,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--mapping",
             paramLabel = "NAME|FILE",
             description =
-                    "a saved mapping, or a ready-made one: uci-online-retail, cdnow, cdnow-sample")
+                    "a saved mapping, or a ready-made one: shopify-orders, woocommerce-analytics,"
+                            + " woocommerce-orders, uci-online-retail, cdnow, cdnow-sample")
     private @Nullable String mapping;
 
     @Option(
@@ -163,7 +165,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var installation = Installation.open(data.folder())) {
-            return importAll(installation.bean(OrderImport.class));
+            return importAll(
+                    installation.bean(OrderImport.class), installation.bean(Imports.class));
         } catch (ImportRefused refused) {
             command.commandLine().getErr().println("stammkunde: " + refused.getMessage());
             return switch (refused.blame()) {
@@ -173,7 +176,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private int importAll(OrderImport orders) {
+    private int importAll(OrderImport orders, Imports imports) {
         ImportText text = new ImportText(command.commandLine().getOut(), json);
         List<ImportRequest> requests = files.stream().map(this::request).toList();
         for (ImportRequest request : requests) {
@@ -186,7 +189,10 @@ final class ImportCommand implements Callable<Integer> {
                 ImportResult result =
                         dryRun
                                 ? orders.rehearse(request, display::show)
-                                : orders.run(request, display::show);
+                                : imports.run(
+                                        request,
+                                        System.getProperty("user.name"),
+                                        display::show);
                 display.close();
                 text.result(request.file(), result, dryRun);
             }
@@ -205,7 +211,8 @@ final class ImportCommand implements Callable<Integer> {
                 partial,
                 report,
                 saveMapping,
-                data.folder().resolve("temporary"));
+                data.folder().resolve("temporary"),
+                null);
     }
 
     private Map<String, String> settings() {

@@ -12,6 +12,7 @@ import org.stammkunde.collect.files.ImportPlan;
 import org.stammkunde.collect.files.ImportPlan.PlannedColumn;
 import org.stammkunde.collect.files.ImportResult;
 import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.collect.files.Statement;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the command says about imports: sentences, or one line of JSON at the end. */
@@ -93,7 +94,7 @@ final class ImportText {
         count(dryRun ? "would be imported" : "imported", result.imported());
         count(dryRun ? "would stay unchanged" : "unchanged", result.unchanged());
         count(dryRun ? "would be rejected" : "rejected", result.rejected());
-        result.notes().forEach(note -> print("note: %s", note));
+        result.notes().forEach(note -> print("note: %s", note.english()));
         if (result.valuesLeftOut() > 0) {
             print(
                     "note: orders were imported without %,d unreadable values",
@@ -119,7 +120,7 @@ final class ImportText {
         figures.put("ordersRejected", result.rejected().orders());
         figures.put("ordersUnchanged", result.unchanged().orders());
         figures.put("valuesLeftOut", result.valuesLeftOut());
-        figures.put("notes", result.notes());
+        figures.put("notes", result.notes().stream().map(Statement::english).toList());
         result.report().ifPresent(report -> figures.put("report", report.toString()));
         return figures;
     }

@@ -3,6 +3,7 @@ package org.stammkunde.events;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,35 +18,53 @@ public class Resources {
     }
 
     /**
-     * The highest version of each of the given resources that the log has; absent where it has
-     * none.
+     * The highest version of each of the given resources that the log has, and what counts of it;
+     * absent where it has none.
      */
     public Map<String, Version> current(Source source, Collection<String> resources) {
         return jdbc
                 .sql(
                         """
-                        select distinct on (event.resource)
-                               event.resource, event.version, event.content_hash
+                        select wanted.resource, latest.version,
+                               counting.content_hash, counting.message_id
                         from unnest(:resources::text[]) as wanted (resource)
-                        join events.event event
-                          on event.source = :source
-                         and event.resource = wanted.resource collate "C"
-                        order by event.resource, event.version desc
+                        cross join lateral (
+                            select version from events.event
+                            where source = :source and resource = wanted.resource collate "C"
+                            order by version desc limit 1) latest
+                        left join lateral (
+                            select content_hash, message_id from events.shared_event
+                            where source = :source and resource = wanted.resource collate "C"
+                            order by version desc limit 1) counting on true
                         """)
                 .param("resources", resources.toArray(String[]::new))
                 .param("source", source.id())
                 .query((row, number) ->
-                        Map.entry(row.getString(1), new Version(row.getLong(2), row.getLong(3))))
+                        Map.entry(
+                                row.getString(1),
+                                new Version(
+                                        row.getLong(2),
+                                        row.getObject(3, Long.class),
+                                        row.getString(4))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
-     * A version of a resource.
+     * What the log has of a resource.
      *
-     * @param number the highest counts
-     * @param contentHash as of {@link EventDraft#contentHash}
+     * @param number the highest version, whether it counts or not
+     * @param contentHash as of {@link EventDraft#contentHash}, of the version that counts; null if
+     *     all are withdrawn
+     * @param messageId of the version that counts, if it has one
      */
-    public record Version(long number, long contentHash) {}
+    public record Version(
+            long number, @Nullable Long contentHash, @Nullable String messageId) {
+
+        /** Whether what counts is this content. */
+        public boolean holds(EventDraft draft) {
+            return contentHash != null && contentHash == draft.contentHash();
+        }
+    }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of files that are often taken for a table of text, with what to do instead. */
 enum BinaryKind {
-    ZIP("PK\u0003\u0004", "it is an Excel workbook or a ZIP archive; save it as CSV, or unpack it"),
+    ZIP("PK\u0003\u0004", "it is a ZIP archive; unpack it"),
     OLD_EXCEL("\u00d0\u00cf\u0011\u00e0", "it is an old Excel workbook; save it as CSV"),
     PDF("%PDF-", "it is a PDF; export the orders as CSV"),
     PARQUET("PAR1", "it is a Parquet file; export it as CSV"),

@@ -28,7 +28,7 @@ record ColumnStyles(
         Map<Field, DecimalStyle> decimals,
         Map<Field, DateStyle> dates,
         Set<Field> pointZeros,
-        List<String> assumptions) {
+        List<Statement> assumptions) {
 
     /** What a user has said; null is to be found out. */
     record Known(@Nullable DecimalStyle decimals, @Nullable DateStyle dates) {}
@@ -98,7 +98,7 @@ record ColumnStyles(
             Map<Field, ColumnEvidence> evidence,
             FileFormat format,
             Known known,
-            List<String> assumptions) {
+            List<Statement> assumptions) {
 
         Decision(
                 Columns columns,
@@ -154,8 +154,12 @@ record ColumnStyles(
                                     : DecimalStyle.Hint.GERMAN);
             if (others > 0) {
                 assumptions.add(
-                        "`%s` writes most numbers as %s and %d otherwise; those are rejected"
-                                .formatted(columns.label(field), style.example(), others));
+                        Statement.of(
+                                "numbers-mixed",
+                                "`%s` writes most numbers as %s and %d otherwise; those are rejected",
+                                columns.label(field),
+                                style.example(),
+                                others));
             }
         }
 
@@ -166,8 +170,11 @@ record ColumnStyles(
             DecimalStyle style = semicolon ? DecimalStyle.GERMAN : DecimalStyle.ENGLISH;
             if (column.hasUnclearDecimals()) {
                 assumptions.add(
-                        "`%s` can be read in two ways (1.234 as a thousand or with decimals); read as %s, --decimals says otherwise"
-                                .formatted(columns.label(field), style.example()));
+                        Statement.of(
+                                "numbers-assumed",
+                                "`%s` can be read in two ways (1.234 as a thousand or with decimals); read as %s, --decimals says otherwise",
+                                columns.label(field),
+                                style.example()));
             }
             return style;
         }
@@ -185,11 +192,13 @@ record ColumnStyles(
             DateStyle style = sorted == null ? DateStyle.DAY_FIRST : sorted;
             if (column.hasUnclearDates()) {
                 assumptions.add(
-                        "`%s` can be read in two ways (3/4 as 3 April or 4 March); read as %s%s, --dates says otherwise"
-                                .formatted(
-                                        columns.label(field),
-                                        style.pattern(),
-                                        sorted == null ? "" : ", in which the rows are sorted"));
+                        Statement.of(
+                                sorted == null ? "dates-assumed" : "dates-sorted",
+                                "`%s` can be read in two ways (3/4 as 3 April or 4 March); read as %s"
+                                        + (sorted == null ? "" : ", in which the rows are sorted")
+                                        + ", --dates says otherwise",
+                                columns.label(field),
+                                style.pattern()));
             }
             return style;
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,15 @@ record Columns(Map<Field, Column> byField) {
             EnumSet.of(Field.CUSTOMER, Field.CARD, Field.EMAIL, Field.PHONE);
     private static final Set<Field> AMOUNTS =
             EnumSet.of(Field.UNIT_PRICE, Field.LINE_TOTAL, Field.ORDER_TOTAL);
+
+    private static final Map<String, String> MISSING =
+            Map.of(
+                    "placed-at",
+                    "when the order was placed (--map placed-at=COLUMN)",
+                    "order-number",
+                    "the order (--map order-number=COLUMN) or who ordered (--map customer=COLUMN)",
+                    "amount",
+                    "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or order-total=COLUMN)");
 
     Columns {
         Map<Field, Column> sorted = new EnumMap<>(Field.class);
@@ -50,6 +60,10 @@ record Columns(Map<Field, Column> byField) {
             this.description = description;
         }
 
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         String description() {
             return description;
         }
@@ -76,24 +90,28 @@ record Columns(Map<Field, Column> byField) {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Field.class)));
     }
 
+    /** What no column says although orders cannot be made without it; stable names. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (!has(Field.PLACED_AT)) {
+            missing.add("placed-at");
+        }
+        if (!has(Field.ORDER_NUMBER) && Collections.disjoint(byField.keySet(), PERSONS)) {
+            missing.add("order-number");
+        }
+        if (Collections.disjoint(byField.keySet(), AMOUNTS)) {
+            missing.add("amount");
+        }
+        return missing;
+    }
+
     /**
      * Checks that orders can be made of these columns.
      *
      * @throws ImportRefused naming all that is missing
      */
     void refuseIncomplete(Header header) {
-        List<String> missing = new ArrayList<>();
-        if (!has(Field.PLACED_AT)) {
-            missing.add("when the order was placed (--map placed-at=COLUMN)");
-        }
-        if (!has(Field.ORDER_NUMBER) && Collections.disjoint(byField.keySet(), PERSONS)) {
-            missing.add(
-                    "the order (--map order-number=COLUMN) or who ordered (--map customer=COLUMN)");
-        }
-        if (Collections.disjoint(byField.keySet(), AMOUNTS)) {
-            missing.add(
-                    "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or order-total=COLUMN)");
-        }
+        List<String> missing = missing().stream().map(name -> MISSING.getOrDefault(name, name)).toList();
         if (!missing.isEmpty()) {
             throw ImportRefused.wrongUse(
                     "no column says %s; the columns are %s"

@@ -57,6 +57,15 @@ record FileFormat(boolean gzip, Encoding encoding, Layout layout, int linesToSki
             }
         }
 
+        /** The first sheet of an Excel workbook. */
+        record Workbook() implements Layout {
+
+            @Override
+            public String description() {
+                return "the first sheet of an Excel workbook";
+            }
+        }
+
         private static String nameOf(char character) {
             return switch (character) {
                 case ',' -> "comma";

@@ -46,6 +46,13 @@ final class FormatDetection {
     static FileFormat detect(Path file, Known known) {
         refuseNoFile(file);
         try {
+            if (WorkbookRows.isWorkbook(file)) {
+                return new FileFormat(
+                        false,
+                        new Encoding(StandardCharsets.UTF_8, 0, false),
+                        new Layout.Workbook(),
+                        0);
+            }
             boolean gzip = isGzip(file);
             byte[] sample = sample(file, gzip);
             refuseBinary(file, sample);
@@ -84,11 +91,11 @@ final class FormatDetection {
 
     private static void refuseBinary(Path file, byte[] sample) {
         if (sample.length == 0) {
-            throw ImportRefused.wrongUse("`%s` is empty".formatted(file));
+            throw ImportRefused.wrongUse(Statement.of("file-empty", "`%s` is empty", file));
         }
         String advice = BinaryKind.advice(sample);
         if (advice != null) {
-            throw ImportRefused.wrongUse("`%s` is no text file: %s".formatted(file, advice));
+            throw ImportRefused.wrongUse(Statement.of("file-binary", "`%s` is no text file: %s", file, advice));
         }
     }
 
@@ -175,7 +182,7 @@ final class FormatDetection {
             String text,
             @Nullable Character delimiter) {
         if (text.isBlank()) {
-            throw ImportRefused.wrongUse("`%s` has no rows, only blank lines".formatted(file));
+            throw ImportRefused.wrongUse(Statement.of("file-blank", "`%s` has no rows, only blank lines", file));
         }
         refuseNoText(file, text);
         String first = text.lines().findFirst().orElseThrow();
@@ -200,7 +207,10 @@ final class FormatDetection {
         long strange = text.chars().filter(FormatDetection::isStrange).count();
         if (strange > STRANGE_MAX && strange * 50 > text.length()) {
             throw ImportRefused.wrongUse(
-                    "`%s` does not look like text; export the orders as CSV".formatted(file));
+                    Statement.of(
+                            "file-no-text",
+                            "`%s` does not look like text; export the orders as CSV",
+                            file));
         }
     }
 

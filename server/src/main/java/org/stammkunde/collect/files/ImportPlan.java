@@ -24,7 +24,7 @@ public record ImportPlan(
         String zone,
         List<PlannedColumn> columns,
         List<String> unused,
-        List<String> assumptions,
+        List<Statement> assumptions,
         List<String> orders) {
 
     /**

@@ -8,18 +8,29 @@ public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Blame blame;
+    private final transient Statement statement;
 
-    ImportRefused(Blame blame, String message) {
-        super(message);
+    ImportRefused(Blame blame, Statement statement) {
+        super(statement.english());
         this.blame = blame;
+        this.statement = statement;
     }
 
     static ImportRefused wrongUse(String message) {
-        return new ImportRefused(Blame.USE, message);
+        return wrongUse(Statement.of("other", "%s", message));
+    }
+
+    static ImportRefused wrongUse(Statement statement) {
+        return new ImportRefused(Blame.USE, statement);
     }
 
     static ImportRefused cannotRun(String message) {
-        return new ImportRefused(Blame.CIRCUMSTANCES, message);
+        return new ImportRefused(Blame.CIRCUMSTANCES, Statement.of("other", "%s", message));
+    }
+
+    /** Why, for a page in another language. */
+    public Statement statement() {
+        return statement;
     }
 
     /** Where the reason lies. */

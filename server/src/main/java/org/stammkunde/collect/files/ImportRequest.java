@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param report where the row report goes; null for beside the file
  * @param saveMapping where the mapping that was used is kept; null for nowhere
  * @param temporary folder for temporary files
+ * @param message what the facts of this import are named by, so that it can be undone; null if it
+ *     cannot
  */
 public record ImportRequest(
         Path file,
@@ -29,7 +31,8 @@ public record ImportRequest(
         boolean partial,
         @Nullable Path report,
         @Nullable Path saveMapping,
-        Path temporary) {
+        Path temporary,
+        @Nullable String message) {
 
     /** A request without any options. */
     public static ImportRequest of(Path file) {
@@ -42,19 +45,20 @@ public record ImportRequest(
                 false,
                 null,
                 null,
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                null);
     }
 
     /** The same with a mapping. */
     public ImportRequest withMapping(String name) {
         return new ImportRequest(
-                file, name, columns, words, settings, partial, report, saveMapping, temporary);
+                file, name, columns, words, settings, partial, report, saveMapping, temporary, message);
     }
 
     /** The same with settings. */
     public ImportRequest withSettings(Map<String, String> values) {
         return new ImportRequest(
-                file, mapping, columns, words, values, partial, report, saveMapping, temporary);
+                file, mapping, columns, words, values, partial, report, saveMapping, temporary, message);
     }
 
     /** The same with columns. */
@@ -68,12 +72,20 @@ public record ImportRequest(
                 partial,
                 report,
                 saveMapping,
-                temporary);
+                temporary,
+                message);
     }
 
     /** The same, importing orders without their rejected rows. */
     public ImportRequest withPartialOrders() {
         return new ImportRequest(
-                file, mapping, columns, words, settings, true, report, saveMapping, temporary);
+                file, mapping, columns, words, settings, true, report, saveMapping, temporary, message);
+    }
+
+    /** The same as part of an import that can be undone. */
+    public ImportRequest withMessage(String name) {
+        return new ImportRequest(
+                file, mapping, columns, words, settings, partial, report, saveMapping, temporary,
+                name);
     }
 }

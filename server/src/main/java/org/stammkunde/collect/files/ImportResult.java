@@ -26,7 +26,7 @@ public record ImportResult(
         Count unchanged,
         Count rejected,
         long valuesLeftOut,
-        List<String> notes,
+        List<Statement> notes,
         Optional<Path> report,
         Duration duration) {
 

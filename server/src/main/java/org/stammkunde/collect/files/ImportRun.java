@@ -43,7 +43,7 @@ final class ImportRun implements AutoCloseable {
     private final ExecutorService storing =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("import-", 0).factory());
 
-    private List<String> notes = List.of();
+    private List<Statement> notes = List.of();
     private long rows;
     private long valuesLeftOut;
     private Count rejected = Count.NOTHING;
@@ -217,7 +217,7 @@ final class ImportRun implements AutoCloseable {
     }
 
     ImportResult result(Duration duration) {
-        List<String> all = new ArrayList<>(preparation.styles().assumptions());
+        List<Statement> all = new ArrayList<>(preparation.styles().assumptions());
         all.addAll(notes);
         return new ImportResult(
                 preparation.settings().source(),

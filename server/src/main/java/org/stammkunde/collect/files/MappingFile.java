@@ -26,7 +26,13 @@ import org.stammkunde.collect.files.Mapping.Setting;
  */
 final class MappingFile {
     /** Names of the mappings that come ready-made. */
-    static final List<String> READY_MADE = List.of("uci-online-retail", "cdnow", "cdnow-sample");
+    static final List<String> READY_MADE = List.of(
+                    "shopify-orders",
+                    "woocommerce-analytics",
+                    "woocommerce-orders",
+                    "uci-online-retail",
+                    "cdnow",
+                    "cdnow-sample");
 
     private static final String COLUMN = "column.";
     private static final String WORD = "word.";

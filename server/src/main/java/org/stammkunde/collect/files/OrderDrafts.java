@@ -36,10 +36,13 @@ final class OrderDrafts {
 
     private final int source;
     private final Instant receivedAt;
+    private final @Nullable String message;
 
-    OrderDrafts(int source, Instant receivedAt) {
+    /** The facts of one import, named by its message if it has one. */
+    OrderDrafts(int source, Instant receivedAt, @Nullable String message) {
         this.source = source;
         this.receivedAt = receivedAt;
+        this.message = message;
     }
 
     static String resource(ImportedOrder order) {
@@ -57,7 +60,7 @@ final class OrderDrafts {
                 order.identifiers(),
                 order.placedAt(),
                 receivedAt,
-                null,
+                message,
                 resource,
                 version,
                 payload(order),

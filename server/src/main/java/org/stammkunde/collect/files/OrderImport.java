@@ -58,6 +58,17 @@ public class OrderImport {
     }
 
     /**
+     * How a file is understood, also while it does not say enough to be imported; changes nothing.
+     *
+     * @throws ImportRefused if it cannot be read
+     */
+    public FileLook look(ImportRequest request) {
+        return Preparation.looking(
+                        request, Patience.insist(merchant::current), clock.instant())
+                .look();
+    }
+
+    /**
      * What importing a file would do; writes the row report and changes nothing else.
      *
      * @throws ImportRefused if it cannot be imported
@@ -69,7 +80,7 @@ public class OrderImport {
         Preparation preparation = source == null ? prepared : prepared.into(source);
         try (ImportRun run = new ImportRun(preparation, request, progress)) {
             run.read();
-            run.store(new OrderStore(log, resources, source, startedAt, null));
+            run.store(new OrderStore(log, resources, source, startedAt, null, null));
             return run.result(Duration.between(startedAt, clock.instant()));
         }
     }
@@ -88,7 +99,7 @@ public class OrderImport {
         Preparation preparation = prepared.into(source);
         try (ImportRun run = new ImportRun(preparation, request, progress)) {
             run.read();
-            store(run, source, progress);
+            store(run, source, request.message(), progress);
             if (request.saveMapping() != null) {
                 MappingFile.save(preparation.reusable(), request.saveMapping());
             }
@@ -113,12 +124,16 @@ public class OrderImport {
                 () -> sources.named(settings.source(), Source.Kind.FILE, settings.namespace()));
     }
 
-    private void store(ImportRun run, Source source, Consumer<ImportProgress> progress) {
+    private void store(
+            ImportRun run,
+            Source source,
+            @Nullable String message,
+            Consumer<ImportProgress> progress) {
         try (ImportLock turn =
                         ImportLock.take(
                                 database, source, () -> progress.accept(Phase.WAITING.at(0, 0)));
                 BackgroundCatchUp catchUp = new BackgroundCatchUp(projector)) {
-            run.store(new OrderStore(log, resources, source, clock.instant(), turn));
+            run.store(new OrderStore(log, resources, source, clock.instant(), message, turn));
             catchUp.finish(progress, run.rows());
         }
     }

@@ -21,6 +21,7 @@ final class OrderStore {
     private final Resources resources;
     private final @Nullable Source source;
     private final OrderDrafts drafts;
+    private final @Nullable String message;
     private final long version;
     private final @Nullable ImportLock turn;
 
@@ -29,6 +30,7 @@ final class OrderStore {
      *
      * @param source where they come from; null for one that is not known yet
      * @param startedAt becomes the version of the orders
+     * @param message what the facts are named by, null if by nothing
      * @param turn held while orders are stored; null to count only
      */
     OrderStore(
@@ -36,11 +38,13 @@ final class OrderStore {
             Resources resources,
             @Nullable Source source,
             Instant startedAt,
+            @Nullable String message,
             @Nullable ImportLock turn) {
         this.log = log;
         this.resources = resources;
         this.source = source;
-        this.drafts = new OrderDrafts(source == null ? 0 : source.id(), startedAt);
+        this.drafts = new OrderDrafts(source == null ? 0 : source.id(), startedAt, message);
+        this.message = message;
         this.version = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
         this.turn = turn;
     }
@@ -60,8 +64,11 @@ final class OrderStore {
         for (CountedOrder counted : orders) {
             EventDraft draft = drafts.draft(counted.order(), version);
             Version known = current.get(OrderDrafts.resource(counted.order()));
-            if (known != null && known.contentHash() == draft.contentHash()) {
-                unchanged = unchanged.plus(counted.rows(), 1);
+            if (known != null && known.holds(draft)) {
+                // what this very import stored before it was stopped
+                boolean own = message != null && message.equals(known.messageId());
+                imported = own ? imported.plus(counted.rows(), 1) : imported;
+                unchanged = own ? unchanged : unchanged.plus(counted.rows(), 1);
             } else {
                 imported = imported.plus(counted.rows(), 1);
                 changed.add(

@@ -71,17 +71,23 @@ final class PlacedAt {
     }
 
     /** What is to be said about the times of the file. */
-    List<String> notes() {
-        List<String> notes = new ArrayList<>();
+    List<Statement> notes() {
+        List<Statement> notes = new ArrayList<>();
         if (skipped > 0) {
             notes.add(
-                    "%,d times do not exist in %s, because the clock was set forward; read as one hour later"
-                            .formatted(skipped, zone));
+                    Statement.of(
+                            "times-skipped",
+                            "%,d times do not exist in %s, because the clock was set forward; read as one hour later",
+                            skipped,
+                            zone));
         }
         if (doubled > 0) {
             notes.add(
-                    "%,d times came twice in %s, because the clock was set back; read as the first"
-                            .formatted(doubled, zone));
+                    Statement.of(
+                            "times-doubled",
+                            "%,d times came twice in %s, because the clock was set back; read as the first",
+                            doubled,
+                            zone));
         }
         return notes;
     }

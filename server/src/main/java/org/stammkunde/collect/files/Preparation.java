@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ record Preparation(
 
     private static final int PREVIEW_ORDERS = 3;
     private static final int PREVIEW_LINES = 3;
+    private static final int PREVIEW_ROWS = 5;
     private static final int EXAMPLES = 3;
 
     /** Countries whose phone numbers are meant in a zone; elsewhere Germany. */
@@ -62,6 +64,17 @@ record Preparation(
      * @throws ImportRefused if it cannot be read, or does not say enough
      */
     static Preparation of(ImportRequest request, Merchant merchant, Instant startedAt) {
+        Preparation preparation = looking(request, merchant, startedAt);
+        preparation.columns().refuseIncomplete(preparation.sample().header());
+        return preparation;
+    }
+
+    /**
+     * Looks at a file that perhaps does not say enough yet.
+     *
+     * @throws ImportRefused if it cannot be read
+     */
+    static Preparation looking(ImportRequest request, Merchant merchant, Instant startedAt) {
         RequestedMapping requested = RequestedMapping.of(request);
         Mapping chosen =
                 request.mapping() == null ? Mapping.EMPTY : MappingFile.named(request.mapping());
@@ -92,7 +105,6 @@ record Preparation(
             Mapping mapping) {
         Checked checked = new Checked(mapping);
         Columns columns = MappingProposal.columns(sample, mapping, requested.columns());
-        columns.refuseIncomplete(sample.header());
         ColumnStyles styles =
                 ColumnStyles.of(
                         request.file(),
@@ -179,6 +191,71 @@ record Preparation(
         return found ? column.label() : String.valueOf(column.index() + 1);
     }
 
+    /** How the file is understood, for a page. */
+    FileLook look() {
+        Map<Integer, Field> fields = new HashMap<>();
+        columns.byField().forEach((field, column) -> fields.put(column.index(), field));
+        return new FileLook(
+                format.gzip(),
+                format.encoding().charset().name(),
+                recognized,
+                settings.source(),
+                settings.currency(),
+                settings.zone().getId(),
+                IntStream.range(0, sample.header().count())
+                        .mapToObj(index -> looked(index, fields.get(index)))
+                        .toList(),
+                sample.rows().stream().limit(PREVIEW_ROWS).map(Row.Fields::values).toList(),
+                columns.missing(),
+                styles.assumptions(),
+                columns.missing().isEmpty() ? lookedOrders() : List.of(),
+                mappingText());
+    }
+
+    private FileLook.LookedColumn looked(int index, @Nullable Field field) {
+        Column column = field == null ? null : columns.column(field);
+        return new FileLook.LookedColumn(
+                index + 1,
+                sample.header().label(index),
+                sample.header().isNamed(),
+                field == null ? "" : field.wireName(),
+                column == null ? "" : column.origin().code(),
+                field == null ? "" : reading(field),
+                sample.values(index).distinct().limit(EXAMPLES).toList());
+    }
+
+    private List<FileLook.LookedOrder> lookedOrders() {
+        return firstAssembled()
+                .map(order ->
+                        new FileLook.LookedOrder(
+                                order.number(),
+                                order.kind().equals("credit"),
+                                order.status().equals("cancelled"),
+                                order.placedAt(),
+                                order.identifiers().isEmpty()
+                                        ? ""
+                                        : order.identifiers().getFirst().value(),
+                                order.amount(),
+                                order.currency(),
+                                order.lines().size(),
+                                order.lines().isEmpty()
+                                        ? ""
+                                        : orElse(
+                                                order.lines().getFirst().product(),
+                                                orElse(order.lines().getFirst().sku(), ""))))
+                .toList();
+    }
+
+    /** What was chosen, to be used again; whose customer numbers they are is left to the source. */
+    private String mappingText() {
+        Mapping reusable = reusable();
+        Map<Setting, String> fixed = new EnumMap<>(reusable.settings());
+        if (mapping.setting(Setting.NAMESPACE) == null) {
+            fixed.remove(Setting.NAMESPACE);
+        }
+        return MappingFile.text(new Mapping(reusable.columns(), fixed, reusable.words()));
+    }
+
     ImportPlan plan() {
         Set<Integer> used =
                 columns.byField().values().stream().map(Column::index).collect(Collectors.toSet());
@@ -228,6 +305,10 @@ record Preparation(
     }
 
     private List<String> firstOrders() {
+        return firstAssembled().map(Preparation::described).toList();
+    }
+
+    private Stream<ImportedOrder> firstAssembled() {
         RowInterpreter interpreter = interpreter();
         Map<String, List<OrderRow>> rows = new LinkedHashMap<>();
         for (Row row : sample.rows()) {
@@ -240,14 +321,13 @@ record Preparation(
         return rows.entrySet().stream()
                 .limit(PREVIEW_ORDERS)
                 .flatMap(order -> assembly.assembleAll(order.getKey(), order.getValue()).stream())
-                .flatMap(Preparation::described)
-                .limit(PREVIEW_ORDERS)
-                .toList();
+                .flatMap(Preparation::complete)
+                .limit(PREVIEW_ORDERS);
     }
 
-    private static Stream<String> described(Assembled assembled) {
+    private static Stream<ImportedOrder> complete(Assembled assembled) {
         return switch (assembled) {
-            case Assembled.Complete(ImportedOrder order) -> Stream.of(described(order));
+            case Assembled.Complete(ImportedOrder order) -> Stream.of(order);
             case Assembled.Contradicting contradicting -> Stream.empty();
         };
     }

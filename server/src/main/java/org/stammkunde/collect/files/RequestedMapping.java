@@ -182,7 +182,7 @@ record RequestedMapping(Map<Field, String> columns, Mapping others) {
      */
     static String sourceOf(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        String stem = name.replaceAll("\\.(gz|csv|tsv|txt|tab)(?=$|\\.)", "");
+        String stem = name.replaceAll("\\.(gz|csv|tsv|txt|tab|xlsx)(?=$|\\.)", "");
         String bare = stem;
         String shorter = PARTS_OF_A_SERIES.matcher(bare).replaceAll("");
         while (!shorter.equals(bare)) {

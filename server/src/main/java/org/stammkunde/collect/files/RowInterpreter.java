@@ -123,7 +123,7 @@ final class RowInterpreter {
     }
 
     /** What is to be said about the file as a whole once it was read. */
-    List<String> notes() {
+    List<Statement> notes() {
         return placedAt.notes();
     }
 
@@ -201,8 +201,14 @@ final class RowInterpreter {
                 report(field, text, Reason.NUMBER_ROUNDED);
             } else {
                 boolean pointZero = styles.pointZeros().contains(field);
-                put(field, pointZero ? WholeNumber.withoutPointZero(text) : text);
+                String number = withoutGuard(text);
+                put(field, pointZero ? WholeNumber.withoutPointZero(number) : number);
             }
+        }
+
+        /** Exports put an apostrophe before numbers that a spreadsheet must leave alone. */
+        private static String withoutGuard(String text) {
+            return text.length() > 1 && text.charAt(0) == '\'' ? text.substring(1) : text;
         }
 
         private void decimal(Field field, String text) {

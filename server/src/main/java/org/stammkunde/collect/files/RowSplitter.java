@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.FileFormat.Layout;
 
 /** Splits text into rows and rows into fields. */
-sealed interface RowSplitter extends Closeable permits AlignedRows, DelimitedRows {
+sealed interface RowSplitter extends Closeable permits AlignedRows, DelimitedRows, WorkbookRows {
 
     /** The next row that is not blank, or null at the end. */
     @Nullable Row next() throws IOException;
@@ -17,6 +17,8 @@ sealed interface RowSplitter extends Closeable permits AlignedRows, DelimitedRow
     static RowSplitter of(Reader text, Layout layout, int linesBefore) {
         return switch (layout) {
             case Layout.Aligned aligned -> new AlignedRows(new BufferedReader(text), linesBefore);
+            case Layout.Workbook workbook ->
+                    throw new IllegalArgumentException("a workbook is no text");
             case Layout.Delimited delimited -> new DelimitedRows(text, delimited, linesBefore);
         };
     }

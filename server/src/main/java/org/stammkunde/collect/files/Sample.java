@@ -43,7 +43,8 @@ record Sample(Header header, List<Row.Fields> rows) {
         Sample sample = parted(rows, hasHeader);
         if (sample.rows.isEmpty()) {
             throw ImportRefused.wrongUse(
-                    "`%s` has no rows below its header".formatted(file.getFileName()));
+                    Statement.of(
+                            "no-rows", "`%s` has no rows below its header", file.getFileName()));
         }
         return sample;
     }

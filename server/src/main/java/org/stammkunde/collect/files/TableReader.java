@@ -43,6 +43,9 @@ final class TableReader implements Closeable {
     static TableReader open(Path file, FileFormat format) {
         try {
             CountingStream bytes = new CountingStream(Files.newInputStream(file));
+            if (format.layout() instanceof Layout.Workbook) {
+                return new TableReader(file, bytes, WorkbookRows.open(file));
+            }
             BufferedReader text = new BufferedReader(reader(bytes, format), BUFFER_BYTES);
             for (int line = 0; line < format.linesToSkip(); line++) {
                 text.readLine();
@@ -54,10 +57,10 @@ final class TableReader implements Closeable {
         }
     }
 
-    private static Reader reader(InputStream bytes, FileFormat format) throws IOException {
+    private static Reader reader(CountingStream bytes, FileFormat format) throws IOException {
         InputStream plain =
                 format.gzip()
-                        ? new GZIPInputStream(bytes, BUFFER_BYTES)
+                        ? new BoundedGzip(bytes)
                         : new BufferedInputStream(bytes, BUFFER_BYTES);
         plain.skipNBytes(format.encoding().byteOrderMarkBytes());
         return format.encoding().orWindows()
@@ -103,6 +106,7 @@ final class TableReader implements Closeable {
     public void close() {
         try {
             rows.close();
+            bytes.close();
         } catch (IOException problem) {
             throw unreadable(file, problem);
         }
@@ -116,15 +120,55 @@ final class TableReader implements Closeable {
                                     .formatted(file));
             case EOFException early ->
                     ImportRefused.wrongUse(
-                            "`%s` ends in the middle of its gzip data; copy it again"
-                                    .formatted(file));
+                            Statement.of(
+                                    "gzip-short",
+                                    "`%s` ends in the middle of its gzip data; copy it again",
+                                    file));
             case ZipException damaged ->
                     ImportRefused.wrongUse(
-                            "the gzip data of `%s` is damaged; copy it again".formatted(file));
+                            Statement.of(
+                                    "gzip-damaged",
+                                    "the gzip data of `%s` is damaged; copy it again",
+                                    file));
             default ->
                     ImportRefused.cannotRun(
                             "`%s` cannot be read: %s".formatted(file, problem.getMessage()));
         };
+    }
+
+    /** Gzip data that does not swell: a few bytes can be made to fill every disk. */
+    private static final class BoundedGzip extends FilterInputStream {
+        private static final int RATIO_MAX = 200;
+        private static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
+
+        private final CountingStream compressed;
+        private long count;
+
+        BoundedGzip(CountingStream compressed) throws IOException {
+            super(new GZIPInputStream(compressed, BUFFER_BYTES));
+            this.compressed = compressed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int each = super.read();
+            count += each < 0 ? 0 : 1;
+            return each;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            count += Math.max(0, read);
+            if (count > ALWAYS_ALLOWED_BYTES && count / RATIO_MAX > compressed.count) {
+                throw ImportRefused.wrongUse(
+                        Statement.of(
+                                "gzip-swells",
+                                "the gzip data unpacks to more than %s times its size, which no table of orders does; unpack and check it",
+                                RATIO_MAX));
+            }
+            return read;
+        }
     }
 
     private static final class CountingStream extends FilterInputStream {

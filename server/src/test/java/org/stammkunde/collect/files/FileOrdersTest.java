@@ -202,6 +202,7 @@ class FileOrdersTest {
                         "4 2025-10-26T02:30:00Z",
                         "5 2025-10-25T22:00:00Z");
         assertThat(file.notes())
+                .extracting(Statement::english)
                 .containsExactly(
                         "1 times do not exist in Europe/Berlin, because the clock was set forward; read as one hour later",
                         "1 times came twice in Europe/Berlin, because the clock was set back; read as the first");
@@ -352,7 +353,8 @@ class FileOrdersTest {
                                         false,
                                         null,
                                         null,
-                                        request.temporary()));
+                                        request.temporary(),
+                                        null));
 
         assertThat(
                         file.orders().stream()

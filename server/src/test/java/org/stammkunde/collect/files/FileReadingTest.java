@@ -142,7 +142,7 @@ class FileReadingTest {
     void whatIsNoTableIsRefusedWithAdvice() {
         checkRefused(new byte[0], "is empty");
         checkRefused("\n\n  \n".getBytes(StandardCharsets.UTF_8), "only blank lines");
-        checkRefused(new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0}, "Excel workbook");
+        checkRefused(new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0}, "ZIP archive");
         checkRefused("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8), "PDF");
         checkRefused("{\"orders\":[]}".getBytes(StandardCharsets.UTF_8), "JSON");
         checkRefused("<!DOCTYPE html>".getBytes(StandardCharsets.UTF_8), "web page");

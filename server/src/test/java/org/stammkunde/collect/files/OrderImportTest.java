@@ -169,7 +169,8 @@ class OrderImportTest {
                         false,
                         other,
                         null,
-                        folder);
+                        folder,
+                        null);
 
         assertThatThrownBy(() -> files.run(request, progress -> {}))
                 .isInstanceOf(ImportRefused.class)

@@ -18,7 +18,7 @@ record ReadFile(
         Preparation preparation,
         List<ImportedOrder> orders,
         List<Finding> findings,
-        List<String> notes) {
+        List<Statement> notes) {
     static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     static final Merchant MERCHANT =
             new Merchant("Laden", ZoneId.of("Europe/Berlin"), Currency.getInstance("EUR"));

@@ -1,0 +1,59 @@
+package org.stammkunde.collect.imports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.collect.files.Statement;
+
+/**
+ * A file that was handed in, and what became of it.
+ *
+ * @param enteredBy who handed it in
+ * @param byCommand whether a command runs it, and not the server
+ * @param mapping text of a mapping file; null while nothing was changed in what is proposed
+ * @param counts what became of its rows, or would; empty before
+ */
+record FileImport(
+        long id,
+        String fileName,
+        long fileBytes,
+        @Nullable String source,
+        String enteredBy,
+        boolean byCommand,
+        ImportState state,
+        @Nullable String mapping,
+        boolean partial,
+        Instant createdAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant undoneAt,
+        @Nullable String undoneBy,
+        Optional<Counts> counts,
+        List<Statement> notes,
+        Optional<Statement> failure) {
+
+    /** What became of the rows of a file. */
+    record Counts(long rows, Count imported, Count unchanged, Count rejected, long valuesLeftOut) {}
+
+    /** What the facts of an import are named by in the log. */
+    String message() {
+        return message(id);
+    }
+
+    static String message(long id) {
+        return "import/" + id;
+    }
+
+    boolean isBusy() {
+        return state.isBusy() && !(byCommand && state == ImportState.RUNNING);
+    }
+
+    /** Whether there may be facts of it that count. A command that was killed stays running. */
+    boolean canBeUndone() {
+        return source != null
+                && (state == ImportState.DONE
+                        || state == ImportState.FAILED
+                        || (byCommand && state == ImportState.RUNNING));
+    }
+}

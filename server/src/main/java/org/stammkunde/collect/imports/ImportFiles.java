@@ -1,0 +1,114 @@
+package org.stammkunde.collect.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The folder of each import: the file until it is imported, its mapping, its row report. */
+@Component
+class ImportFiles {
+
+    /** For so long a row report can be downloaded; it holds values of persons. */
+    static final int DAYS_KEPT = 30;
+
+    private static final String UPLOAD = "upload";
+
+    private final Path folder;
+    private final Path temporary;
+    private final InstantSource clock;
+
+    ImportFiles(@Value("${stammkunde.data:data}") Path data, InstantSource clock) {
+        this.folder = data.resolve("imports").toAbsolutePath();
+        this.temporary = data.resolve("temporary").toAbsolutePath();
+        this.clock = clock;
+    }
+
+    void keep(long id, String name, MultipartFile upload) {
+        try {
+            removeOld();
+            Files.createDirectories(of(id).resolve(UPLOAD));
+            upload.transferTo(file(id, name));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the uploaded file cannot be kept", failed);
+        }
+    }
+
+    /** The uploaded file, under its own name, from which the source is proposed. */
+    Path file(long id, String name) {
+        return of(id).resolve(UPLOAD).resolve(safe(name));
+    }
+
+    Path report(long id) {
+        return of(id).resolve("row-report.csv");
+    }
+
+    boolean hasReport(long id) {
+        return Files.exists(report(id));
+    }
+
+    Path temporary() {
+        try {
+            return Files.createDirectories(temporary);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("there is no place for temporary files", failed);
+        }
+    }
+
+    /** Where the chosen mapping stands for the import to read it. */
+    Path mapping(long id, String content) {
+        try {
+            Files.createDirectories(of(id));
+            return Files.writeString(of(id).resolve("mapping.properties"), content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the mapping cannot be kept", failed);
+        }
+    }
+
+    void removeFile(long id, String name) {
+        try {
+            Files.deleteIfExists(file(id, name));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("an imported file cannot be removed", failed);
+        }
+    }
+
+    void removeAll(long id) {
+        try {
+            FileSystemUtils.deleteRecursively(of(id));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the files of an import cannot be removed", failed);
+        }
+    }
+
+    private void removeOld() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime oldest = FileTime.from(clock.instant().minus(Duration.ofDays(DAYS_KEPT)));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                if (Files.getLastModifiedTime(each).compareTo(oldest) < 0) {
+                    FileSystemUtils.deleteRecursively(each);
+                }
+            }
+        }
+    }
+
+    private Path of(long id) {
+        return folder.resolve(String.valueOf(id));
+    }
+
+    /** A name that leads nowhere else. */
+    private static String safe(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^\\.+", "_");
+    }
+}

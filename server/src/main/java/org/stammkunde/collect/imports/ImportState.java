@@ -1,0 +1,36 @@
+package org.stammkunde.collect.imports;
+
+import java.util.Locale;
+
+/** Where an import is on its way. */
+enum ImportState {
+    /** Handed in; somebody still looks at how it is to be read. */
+    DRAFT,
+    /** It is being found out what importing would do. */
+    REHEARSING,
+    WAITING,
+    RUNNING,
+    DONE,
+    FAILED,
+    UNDOING,
+    UNDONE,
+    /** An undone import is being brought back. */
+    RESTORING;
+
+    /** The name in the database and in keys of texts. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ImportState ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether something is done in the background and the page shows how far it is. */
+    boolean isBusy() {
+        return switch (this) {
+            case REHEARSING, WAITING, RUNNING, UNDOING, RESTORING -> true;
+            case DRAFT, DONE, FAILED, UNDONE -> false;
+        };
+    }
+}

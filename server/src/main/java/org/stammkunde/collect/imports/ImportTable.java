@@ -1,0 +1,255 @@
+package org.stammkunde.collect.imports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stammkunde.collect.files.ImportResult;
+import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.collect.files.Statement;
+import org.stammkunde.collect.imports.FileImport.Counts;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of imports. */
+@Component
+class ImportTable {
+
+    private static final String COLUMNS =
+            """
+            select id, file_name, file_bytes, source, entered_by, by_command, state, mapping,
+                   partial, created_at, ended_at, undone_at, undone_by, rows, imported_rows,
+                   imported_orders, unchanged_rows, unchanged_orders, rejected_rows,
+                   rejected_orders, values_left_out, notes, failure
+            from collect.import
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    ImportTable(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Adds an import and answers its number. */
+    long add(String fileName, long bytes, String by, boolean byCommand, ImportState state) {
+        return jdbc.sql(
+                        """
+                        insert into collect.import
+                            (file_name, file_bytes, entered_by, by_command, state, created_at)
+                        values (:name, :bytes, :by, :command, :state, :now) returning id
+                        """)
+                .param("name", fileName)
+                .param("bytes", bytes)
+                .param("by", by)
+                .param("command", byCommand)
+                .param("state", state.code())
+                .param("now", now())
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<FileImport> find(long id) {
+        return jdbc.sql(COLUMNS + "where id = :id")
+                .param("id", id)
+                .query(ImportTable::read)
+                .optional();
+    }
+
+    /** The newest imports before the given one. */
+    List<FileImport> before(long id, int limit) {
+        return jdbc.sql(COLUMNS + "where id < :id order by id desc limit :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(ImportTable::read)
+                .list();
+    }
+
+    /** The oldest import that waits for the server to do something, or was left half done. */
+    Optional<FileImport> toDo() {
+        return jdbc.sql(
+                        COLUMNS
+                                + """
+                                where state in ('undoing', 'restoring')
+                                   or (state in ('rehearsing', 'waiting', 'running')
+                                       and not by_command)
+                                order by id limit 1
+                                """)
+                .query(ImportTable::read)
+                .optional();
+    }
+
+    /** Later imports into the same source that found rows as they were. */
+    List<FileImport> leaningOn(FileImport earlier) {
+        return jdbc.sql(
+                        COLUMNS
+                                + """
+                                where id > :id and source = :source and state = 'done'
+                                  and unchanged_orders > 0
+                                order by id limit 5
+                                """)
+                .param("id", earlier.id())
+                .param("source", earlier.source())
+                .query(ImportTable::read)
+                .list();
+    }
+
+    /** Moves an import on; false if it is not in the state it is thought to be in. */
+    boolean move(long id, ImportState from, ImportState to) {
+        return jdbc.sql("update collect.import set state = :to where id = :id and state = :from")
+                        .param("id", id)
+                        .param("from", from.code())
+                        .param("to", to.code())
+                        .update()
+                == 1;
+    }
+
+    /** Keeps how a draft is to be read; what was found out by a rehearsal holds no more. */
+    void choose(long id, @Nullable String mapping, boolean partial) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set mapping = :mapping, partial = :partial, failure = null, rows = null
+                        where id = :id and state = 'draft'
+                        """)
+                .param("id", id)
+                .param("mapping", mapping)
+                .param("partial", partial)
+                .update();
+    }
+
+    void begin(long id, String source) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set state = 'running', source = :source,
+                            started_at = coalesce(started_at, :now)
+                        where id = :id
+                        """)
+                .param("id", id)
+                .param("source", source)
+                .param("now", now())
+                .update();
+    }
+
+    void end(long id, ImportState state, ImportResult result) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set state = :state, source = :source, ended_at = :now, rows = :rows,
+                            imported_rows = :importedRows, imported_orders = :importedOrders,
+                            unchanged_rows = :unchangedRows, unchanged_orders = :unchangedOrders,
+                            rejected_rows = :rejectedRows, rejected_orders = :rejectedOrders,
+                            values_left_out = :leftOut, notes = :notes::jsonb, failure = null
+                        where id = :id
+                        """)
+                .param("id", id)
+                .param("state", state.code())
+                .param("source", result.source())
+                .param("now", state == ImportState.DONE ? now() : null)
+                .param("rows", result.rows())
+                .param("importedRows", result.imported().rows())
+                .param("importedOrders", result.imported().orders())
+                .param("unchangedRows", result.unchanged().rows())
+                .param("unchangedOrders", result.unchanged().orders())
+                .param("rejectedRows", result.rejected().rows())
+                .param("rejectedOrders", result.rejected().orders())
+                .param("leftOut", result.valuesLeftOut())
+                .param("notes", JSON.writeValueAsString(result.notes()))
+                .update();
+    }
+
+    void fail(long id, ImportState state, Statement why) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set state = :state, failure = :why::jsonb, ended_at = :now
+                        where id = :id
+                        """)
+                .param("id", id)
+                .param("state", state.code())
+                .param("why", JSON.writeValueAsString(why))
+                .param("now", state == ImportState.FAILED ? now() : null)
+                .update();
+    }
+
+    void noteUndo(long id, ImportState from, @Nullable String by) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set state = :to, undone_by = :by, undone_at = :now
+                        where id = :id and state = :from
+                        """)
+                .param("id", id)
+                .param("from", from.code())
+                .param("to", by == null ? "restoring" : "undoing")
+                .param("by", by)
+                .param("now", by == null ? null : now())
+                .update();
+    }
+
+    void remove(long id) {
+        jdbc.sql("delete from collect.import where id = :id and state = 'draft'")
+                .param("id", id)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static FileImport read(ResultSet row, int number) throws SQLException {
+        String failure = row.getString("failure");
+        return new FileImport(
+                row.getLong("id"),
+                row.getString("file_name"),
+                row.getLong("file_bytes"),
+                row.getString("source"),
+                row.getString("entered_by"),
+                row.getBoolean("by_command"),
+                ImportState.ofCode(row.getString("state")),
+                row.getString("mapping"),
+                row.getBoolean("partial"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "ended_at"),
+                instant(row, "undone_at"),
+                row.getString("undone_by"),
+                counts(row),
+                Arrays.asList(JSON.readValue(row.getString("notes"), Statement[].class)),
+                failure == null
+                        ? Optional.empty()
+                        : Optional.of(JSON.readValue(failure, Statement.class)));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Optional<Counts> counts(ResultSet row) throws SQLException {
+        if (row.getObject("rows") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Counts(
+                        row.getLong("rows"),
+                        count(row, "imported"),
+                        count(row, "unchanged"),
+                        count(row, "rejected"),
+                        row.getLong("values_left_out")));
+    }
+
+    private static Count count(ResultSet row, String of) throws SQLException {
+        return new Count(row.getLong(of + "_rows"), row.getLong(of + "_orders"));
+    }
+}

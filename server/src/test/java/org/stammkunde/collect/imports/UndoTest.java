@@ -1,0 +1,118 @@
+package org.stammkunde.collect.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.collect.files.ImportRequest;
+import org.stammkunde.collect.files.ImportResult;
+import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.events.Projection;
+
+/** Taking a whole import back, and bringing it back. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"spring.main.lazy-initialization=true", "spring.application.name=undo"})
+class UndoTest {
+
+    private static final String FIRST =
+            """
+            Bestellnummer;Datum;Kunde;E-Mail;Vorname;Artikel;Menge;Preis
+            1;03.04.2026 10:00;K1;eva@example.com;Eva;Hammer;1;9,90
+            2;04.04.2026 10:00;K2;;;Hammer;1;9,90
+            """;
+    private static final String SECOND =
+            """
+            Bestellnummer;Datum;Kunde;E-Mail;Vorname;Artikel;Menge;Preis
+            2;04.04.2026 10:00;K2;eva@example.com;Eva-Maria;Hammer;3;9,90
+            3;05.04.2026 10:00;K3;tom@example.com;Tom;Hammer;1;9,90
+            """;
+
+    @Autowired private Imports imports;
+    @Autowired private ImportTable table;
+    @Autowired private List<Projection> projections;
+    @Autowired private JdbcClient jdbc;
+    @TempDir private Path folder;
+
+    @Test
+    void anUndoneImportLeavesEverythingAsItWasAndComesBack() throws IOException {
+        importFile("first", FIRST);
+        Map<String, List<String>> before = projected();
+        FileImport second = importFile("second", SECOND);
+        Map<String, List<String>> with = projected();
+        assertThat(with).isNotEqualTo(before);
+
+        undo(second);
+        assertThat(projected()).isEqualTo(before);
+        assertThat(find(second).state()).isEqualTo(ImportState.UNDONE);
+
+        restore(second);
+        assertThat(projected()).isEqualTo(with);
+        assertThat(find(second).state()).isEqualTo(ImportState.DONE);
+
+        undo(second);
+        ImportResult again = run("second", SECOND);
+        assertThat(again.imported()).isEqualTo(new Count(2, 2));
+        assertThat(figures(projected())).isEqualTo(figures(with));
+
+        // what counts does not depend on the order of the decisions
+        restore(second);
+        assertThat(figures(projected())).isEqualTo(figures(with));
+    }
+
+    private FileImport importFile(String name, String text) throws IOException {
+        run(name, text);
+        return table.before(Long.MAX_VALUE, 1).getFirst();
+    }
+
+    private ImportResult run(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".csv"), text);
+        return imports.run(
+                ImportRequest.of(file).withSettings(Map.of("source", "undo")), "ada", _ -> {});
+    }
+
+    private void undo(FileImport each) {
+        table.noteUndo(each.id(), ImportState.DONE, "Ada");
+        imports.undo(find(each));
+    }
+
+    private void restore(FileImport each) {
+        table.noteUndo(each.id(), ImportState.UNDONE, null);
+        imports.restore(find(each), "Ada");
+    }
+
+    private FileImport find(FileImport each) {
+        return table.find(each.id()).orElseThrow();
+    }
+
+    /** Every row of every projection. */
+    private Map<String, List<String>> projected() {
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (Projection projection : projections) {
+            for (String name : projection.tables()) {
+                rows.put(
+                        name,
+                        jdbc.sql("select to_jsonb(each)::text from %s each order by 1".formatted(name))
+                                .query((row, number) -> row.getString(1))
+                                .list());
+            }
+        }
+        return rows;
+    }
+
+    /** What does not name single facts: those of a repeated import are others. */
+    private static Map<String, List<String>> figures(Map<String, List<String>> rows) {
+        Map<String, List<String>> figures = new TreeMap<>(rows);
+        figures.keySet().retainAll(List.of("orders.sales_order", "orders.customer_figures"));
+        return figures;
+    }
+}

@@ -1,0 +1,195 @@
+package org.stammkunde.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.stammkunde.console.Chromium.Look;
+import org.stammkunde.security.OwnerLinks;
+import org.stammkunde.security.SignedInBrowser;
+import org.stammkunde.web.PolicyViolations;
+
+/** A file from the upload over mapping, dry run and import to the row report and the undo. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=import-pages")
+@ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ImportPagesTest {
+
+    private static final String ORDERS =
+            """
+            Beleg;Datum;Kunde;E-Mail;Artikel;Menge;Preis;Notiz
+            1;03.04.2026 10:00;K1;eva@example.com;Hammer;1;9,90;
+            2;03.04.2026 11:00;;;Säge;1;19,90;
+            3;03.04.2026 12:00;K3;tom@example.com;"=HYPERLINK(""x"")";viele;9,90;
+            1;03.04.2026 10:00;K1;eva@example.com;Nagel;100;0,05;Lager
+            """;
+
+    private static @Nullable Chromium started;
+
+    @Autowired private OwnerLinks links;
+    @Autowired private PolicyViolations violations;
+
+    private final Chromium chromium;
+    private final int port;
+
+    ImportPagesTest(@LocalServerPort int port) {
+        if (started == null) {
+            started = Chromium.start(port);
+        }
+        this.chromium = started;
+        this.port = port;
+    }
+
+    @AfterAll
+    static void endTheBrowser() {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aFileIsLookedAtTriedOutImportedReportedAndUndone() throws IOException {
+        SignedInBrowser.of(port, "de", links);
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        page.navigate("/imports");
+        assertThat(page.locator("h1")).hasText("Importe");
+        chromium.look(page, "imports-empty");
+
+        upload(page, "bestellungen.csv", ORDERS);
+        assertThat(page.locator("h1")).containsText("bestellungen.csv");
+        assertThat(page.locator("#column-2")).hasValue("placed-at");
+        assertThat(page.locator("tr", row("Notiz")).locator("select")).hasValue("");
+        assertThat(page.locator("#draft")).containsText("14,90");
+        chromium.look(page, "import-draft");
+
+        page.locator("#column-2").selectOption("");
+        assertThat(page.locator("#draft [role=alert]")).containsText("wann bestellt wurde");
+        assertThat(page.locator("[value=start]")).isDisabled();
+        page.locator("#column-2").selectOption("placed-at");
+        assertThat(page.locator("#draft [role=alert]")).hasCount(0);
+
+        page.locator("#name").fill("Laden Köln");
+        page.locator("[value=keep]").click();
+        assertThat(page.locator("#saved")).containsText("Laden Köln");
+
+        page.locator("[value=rehearse]").click();
+        assertThat(page.locator(".import-result")).containsText("2 Bestellungen");
+        chromium.look(page, "import-rehearsed");
+
+        page.locator("[value=start]").click();
+        assertThat(page.locator(".import-head .pill")).hasText("Importiert");
+        assertThat(page.locator(".import-result")).containsText("2 Bestellungen");
+        chromium.look(page, "import-done");
+
+        String report = report(page);
+        assertThat(report).contains("abgewiesen", "Das ist keine Zahl", "viele");
+        assertThat(report).startsWith("\uFEFFZeile;Spalte;Wert");
+        page.context().close();
+        assertNothingWasRefused();
+    }
+
+    @Test
+    @Order(2)
+    void anImportIsTakenBackAndBroughtBack() {
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        page.navigate("/customers");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+
+        page.navigate("/imports");
+        page.locator(".import-name").click();
+        page.locator(".import-undo button").click();
+        assertThat(page.locator(".import-head .pill")).hasText("Rückgängig gemacht");
+        chromium.look(page, "import-undone");
+        page.navigate("/customers");
+        assertThat(page.locator("#rows tr")).hasCount(0);
+
+        page.goBack();
+        page.locator(".import-undo button").click();
+        assertThat(page.locator(".import-head .pill")).hasText("Importiert");
+        page.navigate("/imports");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+        chromium.look(page, "imports");
+        page.context().close();
+        assertNothingWasRefused();
+    }
+
+    @Test
+    @Order(3)
+    void whatIsNoTableIsToldInBothLanguages() {
+        for (Look look : List.of(Look.DESKTOP_GERMAN, new Look("en", true, true))) {
+            boolean german = look.language().equals("de");
+            Page page = signedIn(look);
+            refused(page, "", german ? "Die Datei ist leer" : "The file is empty");
+            refused(page, "\n\n", german ? "nur Leerzeilen" : "blank lines only");
+            refused(page, "a;b;Preis\n", german ? "keine Zeilen unter" : "no rows below");
+            refused(page, "%PDF-1.4 x", german ? "keine Texttabelle" : "no table of text");
+            chromium.look(page, "import-refused-" + look);
+            upload(page, "orders.csv", ORDERS);
+            assertThat(page.locator("#draft")).isVisible();
+            chromium.look(page, "import-draft-" + look);
+            page.navigate("/imports");
+            chromium.look(page, "imports-" + look);
+            page.context().close();
+        }
+        assertNothingWasRefused();
+    }
+
+    private void assertNothingWasRefused() {
+        assertThat(chromium.complaints()).isEmpty();
+        assertThat(violations.reports()).isEmpty();
+    }
+
+    private static void refused(Page page, String content, String said) {
+        upload(page, "file.csv", content);
+        assertThat(page.locator("[role=alert]").first()).containsText(said);
+    }
+
+    private static void upload(Page page, String name, String content) {
+        page.navigate("/imports");
+        page.locator("#file")
+                .setInputFiles(
+                        new FilePayload(
+                                name, "text/csv", content.getBytes(StandardCharsets.UTF_8)));
+        page.locator("[data-upload] button").click();
+    }
+
+    private static String report(Page page) throws IOException {
+        Download download =
+                page.waitForDownload(() -> page.locator("a[download]").click());
+        return Files.readString(download.path());
+    }
+
+    private static Page.LocatorOptions row(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private Page signedIn(Look look) {
+        Page page = chromium.window(look);
+        page.navigate("/sign-in");
+        page.locator("#email").fill(SignedInBrowser.EMAIL);
+        page.locator("#password").fill(SignedInBrowser.PASSWORD);
+        page.locator(".btn-primary").click();
+        page.waitForURL(address -> !address.contains("/sign-in"));
+        return page;
+    }
+}

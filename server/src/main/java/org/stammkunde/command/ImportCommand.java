@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
         name = "import",
         sortOptions = false,
         description = {
-            "Imports files of orders: CSV, TSV or XLSX, also gzip, one row per line of an order or per order.",
-            "The same file again changes nothing, a corrected one corrects. Stopped halfway, the same"
-                    + " command finishes the rest."
+            "Imports files of orders or customers: CSV, TSV or XLSX, also gzip, one row per line of"
+                + " an order or per order.",
+            "The same file again changes nothing, a corrected one corrects. Stopped halfway, the"
+                + " same command finishes the rest."
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -46,9 +47,9 @@ final class ImportCommand implements Callable<Integer> {
             description = {
                 "which column is a field, by name or number from 1; FIELD= takes a proposal away.",
                 "Fields: order-number, placed-at, placed-time, customer, card, email, phone, sku,"
-                        + " product, category, quantity, unit-price, discount, line-total, order-total,"
-                        + " currency, status, kind, channel, first-name, last-name, name, street,"
-                        + " postal-code, city, country, birthday"
+                    + " product, category, quantity, unit-price, discount, line-total, order-total,"
+                    + " currency, status, kind, channel, first-name, last-name, name, street,"
+                    + " postal-code, city, country, birthday"
             })
     private List<String> columns = new ArrayList<>();
 
@@ -88,6 +89,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "prints the figures as one line of JSON")
     private boolean json;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "orders or customers; otherwise customers where no column says orders or"
+                        + " amounts")
+    private @Nullable String kind;
 
     @Option(
             names = "--source",
@@ -190,9 +199,7 @@ final class ImportCommand implements Callable<Integer> {
                         dryRun
                                 ? orders.rehearse(request, display::show)
                                 : imports.run(
-                                        request,
-                                        System.getProperty("user.name"),
-                                        display::show);
+                                        request, System.getProperty("user.name"), display::show);
                 display.close();
                 text.result(request.file(), result, dryRun);
             }
@@ -217,6 +224,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private Map<String, String> settings() {
         Map<String, @Nullable String> given = new LinkedHashMap<>();
+        given.put("kind", kind);
         given.put("source", source);
         given.put("namespace", namespace);
         given.put("currency", currency);

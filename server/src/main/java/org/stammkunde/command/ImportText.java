@@ -91,9 +91,12 @@ final class ImportText {
                 seconds,
                 result.rows() / seconds,
                 result.source());
-        count(dryRun ? "would be imported" : "imported", result.imported());
-        count(dryRun ? "would stay unchanged" : "unchanged", result.unchanged());
-        count(dryRun ? "would be rejected" : "rejected", result.rejected());
+        count(dryRun ? "would be imported" : "imported", result.imported(), result.customers());
+        count(
+                dryRun ? "would stay unchanged" : "unchanged",
+                result.unchanged(),
+                result.customers());
+        count(dryRun ? "would be rejected" : "rejected", result.rejected(), result.customers());
         result.notes().forEach(note -> print("note: %s", note.english()));
         if (result.valuesLeftOut() > 0) {
             print(
@@ -104,8 +107,10 @@ final class ImportText {
         out.flush();
     }
 
-    private void count(String what, Count count) {
-        print("  %-20s %,12d rows  %,10d orders", what, count.rows(), count.orders());
+    private void count(String what, Count count, boolean customers) {
+        print(
+                "  %-20s %,12d rows  %,10d %s",
+                what, count.rows(), count.orders(), customers ? "customers" : "orders");
     }
 
     private static Map<String, Object> figuresOf(Path file, ImportResult result) {

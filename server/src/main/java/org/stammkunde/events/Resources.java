@@ -59,8 +59,7 @@ public class Resources {
      *     all are withdrawn
      * @param messageId of the version that counts, if it has one
      */
-    public record Version(
-            long number, @Nullable Long contentHash, @Nullable String messageId) {
+    public record Version(long number, @Nullable Long contentHash, @Nullable String messageId) {
 
         /** Whether what counts is this content. */
         public boolean holds(EventDraft draft) {

@@ -156,7 +156,8 @@ record ColumnStyles(
                 assumptions.add(
                         Statement.of(
                                 "numbers-mixed",
-                                "`%s` writes most numbers as %s and %d otherwise; those are rejected",
+                                "`%s` writes most numbers as %s and %d otherwise; those are"
+                                    + " rejected",
                                 columns.label(field),
                                 style.example(),
                                 others));
@@ -172,7 +173,8 @@ record ColumnStyles(
                 assumptions.add(
                         Statement.of(
                                 "numbers-assumed",
-                                "`%s` can be read in two ways (1.234 as a thousand or with decimals); read as %s, --decimals says otherwise",
+                                "`%s` can be read in two ways (1.234 as a thousand or with"
+                                    + " decimals); read as %s, --decimals says otherwise",
                                 columns.label(field),
                                 style.example()));
             }
@@ -194,7 +196,8 @@ record ColumnStyles(
                 assumptions.add(
                         Statement.of(
                                 sorted == null ? "dates-assumed" : "dates-sorted",
-                                "`%s` can be read in two ways (3/4 as 3 April or 4 March); read as %s"
+                                "`%s` can be read in two ways (3/4 as 3 April or 4 March); read as"
+                                    + " %s"
                                         + (sorted == null ? "" : ", in which the rows are sorted")
                                         + ", --dates says otherwise",
                                 columns.label(field),

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Which column of a table is which field.
  *
  * @param byField the column of each field that has one
+ * @param customers whether the rows are customers and not orders
  */
-record Columns(Map<Field, Column> byField) {
+record Columns(Map<Field, Column> byField, boolean customers) {
 
     private static final Set<Field> PERSONS =
             EnumSet.of(Field.CUSTOMER, Field.CARD, Field.EMAIL, Field.PHONE);
@@ -25,17 +26,34 @@ record Columns(Map<Field, Column> byField) {
 
     private static final Map<String, String> MISSING =
             Map.of(
+                    "person",
+                    "who it is (--map customer=COLUMN, card=COLUMN, email=COLUMN or phone=COLUMN)",
                     "placed-at",
                     "when the order was placed (--map placed-at=COLUMN)",
                     "order-number",
                     "the order (--map order-number=COLUMN) or who ordered (--map customer=COLUMN)",
                     "amount",
-                    "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or order-total=COLUMN)");
+                    "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or"
+                        + " order-total=COLUMN)");
 
     Columns {
         Map<Field, Column> sorted = new EnumMap<>(Field.class);
         sorted.putAll(byField);
         byField = Collections.unmodifiableMap(sorted);
+    }
+
+    /** Columns that say persons but neither orders nor amounts are those of customers. */
+    Columns(Map<Field, Column> byField) {
+        this(
+                byField,
+                !byField.containsKey(Field.ORDER_NUMBER)
+                        && Collections.disjoint(byField.keySet(), AMOUNTS)
+                        && !Collections.disjoint(byField.keySet(), PERSONS));
+    }
+
+    /** The same, as somebody says what the rows are. */
+    Columns ofCustomers(boolean said) {
+        return new Columns(byField, said);
     }
 
     /**
@@ -69,6 +87,11 @@ record Columns(Map<Field, Column> byField) {
         }
     }
 
+    /** The strongest of the columns that say who it is. */
+    Field firstOfPerson() {
+        return PERSONS.stream().filter(this::has).findFirst().orElse(Field.CUSTOMER);
+    }
+
     boolean has(Field field) {
         return byField.containsKey(field);
     }
@@ -92,6 +115,9 @@ record Columns(Map<Field, Column> byField) {
 
     /** What no column says although orders cannot be made without it; stable names. */
     List<String> missing() {
+        if (customers) {
+            return Collections.disjoint(byField.keySet(), PERSONS) ? List.of("person") : List.of();
+        }
         List<String> missing = new ArrayList<>();
         if (!has(Field.PLACED_AT)) {
             missing.add("placed-at");
@@ -111,7 +137,8 @@ record Columns(Map<Field, Column> byField) {
      * @throws ImportRefused naming all that is missing
      */
     void refuseIncomplete(Header header) {
-        List<String> missing = missing().stream().map(name -> MISSING.getOrDefault(name, name)).toList();
+        List<String> missing =
+                missing().stream().map(name -> MISSING.getOrDefault(name, name)).toList();
         if (!missing.isEmpty()) {
             throw ImportRefused.wrongUse(
                     "no column says %s; the columns are %s"

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param columns all columns, in order
  * @param rows the first rows as they stand in the file
  * @param missing what no column says yet: {@code placed-at}, {@code order-number}, {@code amount}
+ * @param customers whether the rows are customers and not orders
  * @param assumptions what the file leaves open and how it is decided
  * @param orders the first orders as they would be imported
  * @param mapping what was chosen, as the text of a mapping file
@@ -32,6 +33,7 @@ public record FileLook(
         List<LookedColumn> columns,
         List<List<String>> rows,
         List<String> missing,
+        boolean customers,
         List<Statement> assumptions,
         List<LookedOrder> orders,
         String mapping) {
@@ -63,11 +65,13 @@ public record FileLook(
     /**
      * One of the first orders.
      *
+     * @param name the name of the person, empty if there is none
      * @param who the strongest identifier, empty for a guest
      * @param product the first article, empty if there is none
      */
     public record LookedOrder(
             String number,
+            String name,
             boolean credit,
             boolean cancelled,
             Instant placedAt,

@@ -95,7 +95,8 @@ final class FormatDetection {
         }
         String advice = BinaryKind.advice(sample);
         if (advice != null) {
-            throw ImportRefused.wrongUse(Statement.of("file-binary", "`%s` is no text file: %s", file, advice));
+            throw ImportRefused.wrongUse(
+                    Statement.of("file-binary", "`%s` is no text file: %s", file, advice));
         }
     }
 
@@ -182,7 +183,8 @@ final class FormatDetection {
             String text,
             @Nullable Character delimiter) {
         if (text.isBlank()) {
-            throw ImportRefused.wrongUse(Statement.of("file-blank", "`%s` has no rows, only blank lines", file));
+            throw ImportRefused.wrongUse(
+                    Statement.of("file-blank", "`%s` has no rows, only blank lines", file));
         }
         refuseNoText(file, text);
         String first = text.lines().findFirst().orElseThrow();

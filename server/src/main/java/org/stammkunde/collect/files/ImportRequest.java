@@ -52,13 +52,31 @@ public record ImportRequest(
     /** The same with a mapping. */
     public ImportRequest withMapping(String name) {
         return new ImportRequest(
-                file, name, columns, words, settings, partial, report, saveMapping, temporary, message);
+                file,
+                name,
+                columns,
+                words,
+                settings,
+                partial,
+                report,
+                saveMapping,
+                temporary,
+                message);
     }
 
     /** The same with settings. */
     public ImportRequest withSettings(Map<String, String> values) {
         return new ImportRequest(
-                file, mapping, columns, words, values, partial, report, saveMapping, temporary, message);
+                file,
+                mapping,
+                columns,
+                words,
+                values,
+                partial,
+                report,
+                saveMapping,
+                temporary,
+                message);
     }
 
     /** The same with columns. */
@@ -79,13 +97,30 @@ public record ImportRequest(
     /** The same, importing orders without their rejected rows. */
     public ImportRequest withPartialOrders() {
         return new ImportRequest(
-                file, mapping, columns, words, settings, true, report, saveMapping, temporary, message);
+                file,
+                mapping,
+                columns,
+                words,
+                settings,
+                true,
+                report,
+                saveMapping,
+                temporary,
+                message);
     }
 
     /** The same as part of an import that can be undone. */
     public ImportRequest withMessage(String name) {
         return new ImportRequest(
-                file, mapping, columns, words, settings, partial, report, saveMapping, temporary,
+                file,
+                mapping,
+                columns,
+                words,
+                settings,
+                partial,
+                report,
+                saveMapping,
+                temporary,
                 name);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * so do the orders.
  *
  * @param source name of the source the orders belong to
+ * @param customers whether the file was one of customers; counts of orders are then counts of these
  * @param rows all rows but the header and blank lines
  * @param imported orders that are new, or other than before
  * @param unchanged orders that are as they were
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record ImportResult(
         String source,
+        boolean customers,
         long rows,
         Count imported,
         Count unchanged,

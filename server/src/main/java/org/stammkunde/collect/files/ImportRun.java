@@ -221,6 +221,7 @@ final class ImportRun implements AutoCloseable {
         all.addAll(notes);
         return new ImportResult(
                 preparation.settings().source(),
+                preparation.columns().customers(),
                 rows,
                 imported,
                 unchanged,

@@ -11,7 +11,8 @@ import org.stammkunde.events.Identifier;
  * An order as a file tells it.
  *
  * @param number as the shop writes it, or made up where the file has none
- * @param kind {@code order}, or {@code credit} for a return; then quantities are negative
+ * @param kind {@code order}, or {@code credit} for a return; then quantities are negative; {@code
+ *     customer} for a row of master data
  * @param status {@code completed} or {@code cancelled}
  * @param total what was charged; null if it is the sum of the lines
  * @param identifiers who ordered; empty for a guest
@@ -28,6 +29,31 @@ record ImportedOrder(
         List<Line> lines,
         List<Identifier> identifiers,
         Map<Field, String> personal) {
+
+    private static final String CUSTOMER = "customer";
+
+    /** A customer: a row of master data, with nothing bought. */
+    static ImportedOrder customer(
+            String number,
+            Instant toldAt,
+            List<Identifier> identifiers,
+            Map<Field, String> personal) {
+        return new ImportedOrder(
+                number,
+                CUSTOMER,
+                "",
+                "",
+                "",
+                BigDecimal.ZERO,
+                toldAt,
+                List.of(),
+                identifiers,
+                personal);
+    }
+
+    boolean isCustomer() {
+        return kind.equals(CUSTOMER);
+    }
 
     /** What was charged; negative for a credit. */
     BigDecimal amount() {

@@ -38,6 +38,7 @@ record Mapping(
 
     /** What holds for all rows of a file. */
     enum Setting {
+        KIND,
         SOURCE,
         NAMESPACE,
         CURRENCY,

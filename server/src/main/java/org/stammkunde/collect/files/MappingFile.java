@@ -26,7 +26,8 @@ import org.stammkunde.collect.files.Mapping.Setting;
  */
 final class MappingFile {
     /** Names of the mappings that come ready-made. */
-    static final List<String> READY_MADE = List.of(
+    static final List<String> READY_MADE =
+            List.of(
                     "shopify-orders",
                     "woocommerce-analytics",
                     "woocommerce-orders",

@@ -31,6 +31,7 @@ final class OrderAssembly {
 
     private static final int UNIT_PRICE_DECIMALS = 6;
     private static final int MADE_NUMBER_BYTES = 6;
+    private static final int CUSTOMER_BYTES = 16;
 
     private static final List<Field> SAME_IN_ALL_ROWS =
             List.of(
@@ -71,6 +72,15 @@ final class OrderAssembly {
         record Contradicting(Finding finding) implements Assembled {}
     }
 
+    /** A customer as the last rows say, named by a digest: a resource must not name a person. */
+    private ImportedOrder customer(String key, List<OrderRow> lastFirst) {
+        return ImportedOrder.customer(
+                digest(settings.namespace() + key, CUSTOMER_BYTES),
+                settings.startedAt(),
+                identifiers(lastFirst),
+                personal(lastFirst));
+    }
+
     private Assembled assemble(String number, List<OrderRow> rows) {
         Finding finding = finding(rows);
         return finding == null
@@ -83,6 +93,9 @@ final class OrderAssembly {
      * order number; these are told apart by which of a person and moment they are.
      */
     List<Assembled> assembleAll(String key, List<OrderRow> rows) {
+        if (key.charAt(0) == RowInterpreter.CUSTOMER) {
+            return List.of(new Assembled.Complete(customer(key, rows.reversed())));
+        }
         if (key.charAt(0) != RowInterpreter.WITHOUT_NUMBER) {
             return List.of(assemble(key, rows));
         }
@@ -96,15 +109,17 @@ final class OrderAssembly {
     /** A number that is the same in every import and does not show who ordered. */
     private String madeNumber(OrderRow row, int ordinal) {
         String day = row.placedAt().atZone(settings.zone()).toLocalDate().toString();
-        return "%s-%s-%d".formatted(day, digest(settings.source() + row.order()), ordinal);
+        return "%s-%s-%d"
+                .formatted(
+                        day, digest(settings.source() + row.order(), MADE_NUMBER_BYTES), ordinal);
     }
 
-    private static String digest(String text) {
+    private static String digest(String text, int bytes) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, MADE_NUMBER_BYTES);
+            return HexFormat.of().formatHex(hash, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -46,7 +46,7 @@ final class OrderDrafts {
     }
 
     static String resource(ImportedOrder order) {
-        return "order/" + order.number();
+        return (order.isCustomer() ? "customer/" : "order/") + order.number();
     }
 
     /** The fact of an order in one of its versions. */
@@ -55,15 +55,15 @@ final class OrderDrafts {
         return new EventDraft(
                 source,
                 EventKey.ofResource(source, resource, version),
-                EventType.ORDER,
+                order.isCustomer() ? EventType.IDENTIFY : EventType.ORDER,
                 null,
                 order.identifiers(),
-                order.placedAt(),
+                order.isCustomer() ? receivedAt : order.placedAt(),
                 receivedAt,
                 message,
                 resource,
                 version,
-                payload(order),
+                order.isCustomer() ? "{}" : payload(order),
                 personal(order.personal()));
     }
 

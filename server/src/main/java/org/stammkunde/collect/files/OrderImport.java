@@ -63,8 +63,7 @@ public class OrderImport {
      * @throws ImportRefused if it cannot be read
      */
     public FileLook look(ImportRequest request) {
-        return Preparation.looking(
-                        request, Patience.insist(merchant::current), clock.instant())
+        return Preparation.looking(request, Patience.insist(merchant::current), clock.instant())
                 .look();
     }
 

@@ -77,7 +77,8 @@ final class PlacedAt {
             notes.add(
                     Statement.of(
                             "times-skipped",
-                            "%,d times do not exist in %s, because the clock was set forward; read as one hour later",
+                            "%,d times do not exist in %s, because the clock was set forward; read"
+                                + " as one hour later",
                             skipped,
                             zone));
         }
@@ -85,7 +86,8 @@ final class PlacedAt {
             notes.add(
                     Statement.of(
                             "times-doubled",
-                            "%,d times came twice in %s, because the clock was set back; read as the first",
+                            "%,d times came twice in %s, because the clock was set back; read as"
+                                + " the first",
                             doubled,
                             zone));
         }

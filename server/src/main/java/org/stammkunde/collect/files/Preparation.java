@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +105,8 @@ record Preparation(
             Optional<String> recognized,
             Mapping mapping) {
         Checked checked = new Checked(mapping);
-        Columns columns = MappingProposal.columns(sample, mapping, requested.columns());
+        Columns found = MappingProposal.columns(sample, mapping, requested.columns());
+        Columns columns = found.ofCustomers(orElse(checked.customers(), found.customers()));
         ColumnStyles styles =
                 ColumnStyles.of(
                         request.file(),
@@ -176,6 +178,7 @@ record Preparation(
         Map<Field, String> byName = new EnumMap<>(Field.class);
         columns.byField().forEach((field, column) -> byName.put(field, reference(column)));
         Map<Setting, String> fixed = new EnumMap<>(mapping.settings());
+        fixed.put(Setting.KIND, columns.customers() ? "customers" : "orders");
         fixed.put(Setting.SOURCE, settings.source());
         fixed.put(Setting.NAMESPACE, settings.namespace());
         fixed.put(Setting.CURRENCY, settings.currency());
@@ -207,6 +210,7 @@ record Preparation(
                         .toList(),
                 sample.rows().stream().limit(PREVIEW_ROWS).map(Row.Fields::values).toList(),
                 columns.missing(),
+                columns.customers(),
                 styles.assumptions(),
                 columns.missing().isEmpty() ? lookedOrders() : List.of(),
                 mappingText());
@@ -229,6 +233,7 @@ record Preparation(
                 .map(order ->
                         new FileLook.LookedOrder(
                                 order.number(),
+                                nameOf(order),
                                 order.kind().equals("credit"),
                                 order.status().equals("cancelled"),
                                 order.placedAt(),
@@ -244,6 +249,14 @@ record Preparation(
                                                 order.lines().getFirst().product(),
                                                 orElse(order.lines().getFirst().sku(), ""))))
                 .toList();
+    }
+
+    private static String nameOf(ImportedOrder order) {
+        Map<Field, String> personal = order.personal();
+        return Stream.of(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)
+                .map(personal::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     /** What was chosen, to be used again; whose customer numbers they are is left to the source. */
@@ -333,6 +346,10 @@ record Preparation(
     }
 
     private static String described(ImportedOrder order) {
+        if (order.isCustomer()) {
+            return "customer %s: %s"
+                    .formatted(order.identifiers().getFirst().value(), nameOf(order));
+        }
         String lines =
                 order.lines().stream()
                         .limit(PREVIEW_LINES)

@@ -90,6 +90,11 @@ record RequestedMapping(Map<Field, String> columns, Mapping others) {
             this.mapping = mapping;
         }
 
+        /** Whether it is a table of customers and not of orders. */
+        @Nullable Boolean customers() {
+            return oneOf(Setting.KIND, Map.of("orders", false, "customers", true));
+        }
+
         @Nullable Boolean header() {
             return oneOf(Setting.HEADER, Map.of("yes", true, "no", false));
         }

@@ -26,6 +26,9 @@ final class RowInterpreter {
     /** Marks the key of rows without order number; no text in a file may contain it. */
     static final char WITHOUT_NUMBER = '\u0001';
 
+    /** Marks the key of a customer. */
+    static final char CUSTOMER = '\u0002';
+
     private static final BigDecimal QUANTITY_MAX = new BigDecimal("1e9");
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("1e11");
 
@@ -333,7 +336,7 @@ final class RowInterpreter {
 
         /** A row that names an article says how many and for how much. */
         private void checkLine() {
-            if (rejected || !OrderRow.isLine(values)) {
+            if (rejected || columns.customers() || !OrderRow.isLine(values)) {
                 return;
             }
             boolean pricesMapped = columns.has(Field.UNIT_PRICE) || columns.has(Field.LINE_TOTAL);
@@ -365,6 +368,13 @@ final class RowInterpreter {
         }
 
         private @Nullable String order() {
+            if (columns.customers()) {
+                String person = person();
+                if (person.isEmpty()) {
+                    missing(columns.firstOfPerson());
+                }
+                return rejected ? null : CUSTOMER + person;
+            }
             if (columns.has(Field.ORDER_NUMBER)) {
                 String number = values[Field.ORDER_NUMBER.ordinal()];
                 if (number == null && !rejected) {
@@ -419,7 +429,10 @@ final class RowInterpreter {
 
         /** Reports a value; always false, which is what the value is worth. */
         private boolean report(Field field, String text, Reason reason, String detail) {
-            boolean leftOut = DESCRIPTIONS.contains(field);
+            boolean leftOut =
+                    DESCRIPTIONS.contains(field)
+                            ? reason != Reason.VALUE_MISSING
+                            : columns.customers() && reason != Reason.VALUE_MISSING;
             rejected = rejected || !leftOut;
             Finding.Effect effect =
                     leftOut ? Finding.Effect.VALUE_LEFT_OUT : Finding.Effect.ROW_REJECTED;

@@ -164,7 +164,8 @@ final class TableReader implements Closeable {
                 throw ImportRefused.wrongUse(
                         Statement.of(
                                 "gzip-swells",
-                                "the gzip data unpacks to more than %s times its size, which no table of orders does; unpack and check it",
+                                "the gzip data unpacks to more than %s times its size, which no"
+                                    + " table of orders does; unpack and check it",
                                 RATIO_MAX));
             }
             return read;

@@ -77,7 +77,8 @@ final class WorkbookRows implements RowSplitter {
 
     private static void refuseSwollen(Path file) throws IOException {
         try (ZipFile archive = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) archive.stream().map(ZipEntry.class::cast)::iterator) {
+            for (ZipEntry entry :
+                    (Iterable<ZipEntry>) archive.stream().map(ZipEntry.class::cast)::iterator) {
                 long max =
                         entry.getName().equals("xl/sharedStrings.xml")
                                 ? SHARED_TEXTS_BYTES_MAX
@@ -88,7 +89,8 @@ final class WorkbookRows implements RowSplitter {
                     throw ImportRefused.wrongUse(
                             Statement.of(
                                     "workbook-swells",
-                                    "the workbook unpacks to more than a table of orders would; save it as CSV"));
+                                    "the workbook unpacks to more than a table of orders would;"
+                                        + " save it as CSV"));
                 }
             }
         }
@@ -98,7 +100,8 @@ final class WorkbookRows implements RowSplitter {
         return ImportRefused.wrongUse(
                 Statement.of(
                         "file-workbook-damaged",
-                        "the workbook `%s` cannot be read; open it and save it once more, or save it as CSV",
+                        "the workbook `%s` cannot be read; open it and save it once more, or save"
+                            + " it as CSV",
                         file));
     }
 

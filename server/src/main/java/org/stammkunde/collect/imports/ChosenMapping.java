@@ -23,7 +23,7 @@ record ChosenMapping(@Nullable String text) {
 
     /** Settings of a whole file that the page offers. */
     static final List<String> SETTINGS =
-            List.of("source", "currency", "decimals", "dates", "channel", "credit-prefix");
+            List.of("kind", "source", "currency", "decimals", "dates", "channel", "credit-prefix");
 
     static final List<String> CURRENCIES =
             List.of("EUR", "CHF", "USD", "GBP", "PLN", "CZK", "DKK", "SEK");
@@ -74,8 +74,8 @@ record ChosenMapping(@Nullable String text) {
         List<LookedColumn> changedLast = new ArrayList<>(current.columns());
         // of two columns for one field the one counts that was chosen just now
         changedLast.sort(
-                Comparator.comparing(column ->
-                        !column.field().equals(form.getOrDefault(name(column), ""))));
+                Comparator.comparing(
+                        column -> !column.field().equals(form.getOrDefault(name(column), ""))));
         for (LookedColumn column : changedLast) {
             String field = form.getOrDefault(name(column), "");
             if (!field.isEmpty()) {
@@ -83,8 +83,7 @@ record ChosenMapping(@Nullable String text) {
             }
         }
         return FileLook.fields().stream()
-                .map(field ->
-                        field + "=" + (columns.containsKey(field) ? columns.get(field) : ""))
+                .map(field -> field + "=" + (columns.containsKey(field) ? columns.get(field) : ""))
                 .toList();
     }
 

@@ -45,6 +45,11 @@ record FileImport(
         return "import/" + id;
     }
 
+    /** Whether its rows are customers and not orders. */
+    boolean isOfCustomers() {
+        return ChosenMapping.of(mapping).setting("kind").equals("customers");
+    }
+
     boolean isBusy() {
         return state.isBusy() && !(byCommand && state == ImportState.RUNNING);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.collect.files.FileLook;
 import org.stammkunde.collect.files.ImportResult;
 import org.stammkunde.collect.files.ImportResult.Count;
 import org.stammkunde.collect.files.Statement;
@@ -128,16 +129,17 @@ class ImportTable {
                 .update();
     }
 
-    void begin(long id, String source) {
+    void begin(long id, FileLook look) {
         jdbc.sql(
                         """
                         update collect.import
-                        set state = 'running', source = :source,
+                        set state = 'running', source = :source, mapping = :mapping,
                             started_at = coalesce(started_at, :now)
                         where id = :id
                         """)
                 .param("id", id)
-                .param("source", source)
+                .param("source", look.source())
+                .param("mapping", look.mapping())
                 .param("now", now())
                 .update();
     }

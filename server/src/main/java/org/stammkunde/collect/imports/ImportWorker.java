@@ -130,10 +130,7 @@ class ImportWorker implements SmartLifecycle {
         LOG.error("import {} failed", at.id(), failed);
         ImportState state =
                 at.state() == ImportState.REHEARSING ? ImportState.DRAFT : ImportState.FAILED;
-        table.fail(
-                at.id(),
-                state,
-                new Statement("internal", List.of(), String.valueOf(failed)));
+        table.fail(at.id(), state, new Statement("internal", List.of(), String.valueOf(failed)));
     }
 
     private static void pause() {

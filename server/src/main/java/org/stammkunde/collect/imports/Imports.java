@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import org.stammkunde.collect.files.FileLook;
 import org.stammkunde.collect.files.ImportProgress;
 import org.stammkunde.collect.files.ImportRefused;
 import org.stammkunde.collect.files.ImportRequest;
@@ -50,17 +51,16 @@ public class Imports {
      * @param by the user who gave the command
      * @throws ImportRefused as {@link OrderImport#run}
      */
-    public ImportResult run(
-            ImportRequest request, String by, Consumer<ImportProgress> progress) {
-        String source = orders.plan(request).source();
+    public ImportResult run(ImportRequest request, String by, Consumer<ImportProgress> progress) {
+        orders.plan(request);
+        FileLook look = orders.look(request);
         Path name = request.file().getFileName();
         long id =
                 table.add(
                         String.valueOf(name), bytes(request.file()), by, true, ImportState.RUNNING);
-        table.begin(id, source);
+        table.begin(id, look);
         try {
-            ImportResult result =
-                    orders.run(request.withMessage(FileImport.message(id)), progress);
+            ImportResult result = orders.run(request.withMessage(FileImport.message(id)), progress);
             table.end(id, ImportState.DONE, result);
             return result;
         } catch (ImportRefused refused) {
@@ -82,9 +82,7 @@ public class Imports {
         String mapping = handedIn.mapping();
         return new ImportRequest(
                         files.file(handedIn.id(), handedIn.fileName()),
-                        mapping == null
-                                ? null
-                                : files.mapping(handedIn.id(), mapping).toString(),
+                        mapping == null ? null : files.mapping(handedIn.id(), mapping).toString(),
                         List.of(),
                         List.of(),
                         Map.of(),
@@ -109,7 +107,7 @@ public class Imports {
     void run(FileImport handedIn, Consumer<ImportProgress> progress) {
         ImportRequest request = request(handedIn);
         try {
-            table.begin(handedIn.id(), orders.look(request).source());
+            table.begin(handedIn.id(), orders.look(request));
             table.end(handedIn.id(), ImportState.DONE, orders.run(request, progress));
         } catch (ImportRefused refused) {
             if (Thread.currentThread().isInterrupted()) {

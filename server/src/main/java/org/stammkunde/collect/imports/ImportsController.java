@@ -222,7 +222,9 @@ class ImportsController {
                                             now.fraction(),
                                             page.text(
                                                     "imports.progress."
-                                                            + now.phase().name().toLowerCase(Locale.ROOT),
+                                                            + now.phase()
+                                                                    .name()
+                                                                    .toLowerCase(Locale.ROOT),
                                                     now.rows())))
                             .orElse(
                                     new ImportView.Progress(
@@ -231,8 +233,7 @@ class ImportsController {
     }
 
     @GetMapping("/imports/{id}/report")
-    void report(Page page, @PathVariable long id, HttpServletResponse response)
-            throws IOException {
+    void report(Page page, @PathVariable long id, HttpServletResponse response) throws IOException {
         FileImport each = find(id);
         if (!files.hasReport(id)) {
             throw Problem.notFound();

@@ -30,9 +30,7 @@ final class RowReportText {
     void write(Path report, OutputStream into) throws IOException {
         char between = texts.language().code().equals("de") ? ';' : ',';
         try (CsvReader<CsvRecord> rows =
-                        CsvReader.builder()
-                                .fieldSeparator(delimiter(report))
-                                .ofCsvRecord(report);
+                        CsvReader.builder().fieldSeparator(delimiter(report)).ofCsvRecord(report);
                 Writer text = new OutputStreamWriter(into, StandardCharsets.UTF_8)) {
             text.write('\uFEFF');
             CsvWriter writer = CsvWriter.builder().fieldSeparator(between).build(text);
@@ -72,9 +70,7 @@ final class RowReportText {
         for (String known : List.of("line", "this column writes", "the order is in", "times")) {
             if (detail.startsWith(known + " ")) {
                 String rest = detail.substring(known.length() + 1);
-                return " ("
-                        + texts.text("imports.detail." + known.replace(' ', '-'), rest)
-                        + ")";
+                return " (" + texts.text("imports.detail." + known.replace(' ', '-'), rest) + ")";
             }
         }
         return " (" + detail + ")";

@@ -7,9 +7,10 @@
  * background, one file at a time, and goes on after a restart: an import that runs again stores
  * nothing twice.
  *
- * <p>Uploaded files stand in the data folder until their import has ended, row reports until {@value
- * org.stammkunde.collect.imports.ImportFiles#DAYS_KEPT} days later. Undoing withdraws the import's
- * message in the log ({@link org.stammkunde.events.Withdrawals}) and rebuilds the projections.
+ * <p>Uploaded files stand in the data folder until their import has ended, row reports until
+ * {@value org.stammkunde.collect.imports.ImportFiles#DAYS_KEPT} days later. Undoing withdraws the
+ * import's message in the log ({@link org.stammkunde.events.Withdrawals}) and rebuilds the
+ * projections.
  */
 @NullMarked
 @NamedInterface("imports")

@@ -204,8 +204,10 @@ class FileOrdersTest {
         assertThat(file.notes())
                 .extracting(Statement::english)
                 .containsExactly(
-                        "1 times do not exist in Europe/Berlin, because the clock was set forward; read as one hour later",
-                        "1 times came twice in Europe/Berlin, because the clock was set back; read as the first");
+                        "1 times do not exist in Europe/Berlin, because the clock was set forward;"
+                            + " read as one hour later",
+                        "1 times came twice in Europe/Berlin, because the clock was set back; read"
+                            + " as the first");
     }
 
     @Test
@@ -269,7 +271,8 @@ class FileOrdersTest {
     private void checkFinding(String row, String column, String value, Reason reason) {
         ReadFile file =
                 read(
-                        "Bestellnummer;Datum;Kunde;Artikel;Menge;Preis\n0;2026-04-03;K0;Säge;1;19,90\n"
+                        "Bestellnummer;Datum;Kunde;Artikel;Menge;Preis\n"
+                            + "0;2026-04-03;K0;Säge;1;19,90\n"
                                 + row
                                 + "\n");
         assertThat(file.orders()).as(row).extracting("number").containsExactly("0");

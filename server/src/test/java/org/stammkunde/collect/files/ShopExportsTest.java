@@ -35,10 +35,8 @@ class ShopExportsTest {
                         order -> order.lines().size(),
                         order -> String.valueOf(order.placedAt()))
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "#1001", "completed", "online", "19.80", 2, "2026-04-03T08:00:00Z"),
-                        tuple(
-                                "#1002", "cancelled", "store", "9.90", 1, "2026-04-03T09:00:00Z"));
+                        tuple("#1001", "completed", "online", "19.80", 2, "2026-04-03T08:00:00Z"),
+                        tuple("#1002", "cancelled", "store", "9.90", 1, "2026-04-03T09:00:00Z"));
         assertThat(file.orders())
                 .anyMatch(order -> "01067".equals(order.personal().get(Field.POSTAL_CODE)));
     }

@@ -101,7 +101,9 @@ class UndoTest {
             for (String name : projection.tables()) {
                 rows.put(
                         name,
-                        jdbc.sql("select to_jsonb(each)::text from %s each order by 1".formatted(name))
+                        jdbc.sql(
+                                        "select to_jsonb(each)::text from %s each order by 1"
+                                                .formatted(name))
                                 .query((row, number) -> row.getString(1))
                                 .list());
             }

@@ -2,15 +2,6 @@ package org.stammkunde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,6 +17,22 @@ import org.stammkunde.score.ActivityPoints;
 import org.stammkunde.score.ActivityRule;
 import org.stammkunde.score.Rules;
 import org.stammkunde.score.ScoreRules;
+import org.stammkunde.segments.Condition;
+import org.stammkunde.segments.ConditionReading;
+import org.stammkunde.segments.SegmentChange;
+import org.stammkunde.segments.SegmentDefinition;
+import org.stammkunde.segments.SegmentDraft;
+import org.stammkunde.segments.Segments;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Whatever order facts arrive in, however they are cut into batches and however often they are
@@ -54,7 +61,35 @@ class ConvergenceTest {
                     "events.failed",
                     "events.cursor",
                     "merchant.setting",
-                    "score.rule_set");
+                    "score.rule_set",
+                    "segments.definition",
+                    "segments.pinned",
+                    "segments.question",
+                    "segments.change");
+
+    /** Segments that read data of every kind and change by time. */
+    private static final List<String> CONDITIONS =
+            List.of(
+                    """
+                    {"any":[{"performed":"product_viewed","window":{"lastDays":90},
+                             "times":{"atLeast":2}},
+                            {"score":{"moreThan":12}}]}
+                    """,
+                    """
+                    {"all":[{"trait":"birthday","anniversary":"thisMonth"},
+                            {"orders":"revenue","number":{"lessThan":500},
+                             "window":{"lastDays":200},"channels":["store"]}]}
+                    """,
+                    """
+                    {"not":{"any":[{"segment":"segment-1"},
+                                   {"seen":"last","day":{"moreThanDaysAgo":30}},
+                                   {"orders":"last","day":{"withinLastDays":60}}]}}
+                    """,
+                    """
+                    {"all":[{"identifier":"email"},{"performed":{"type":"page"},
+                             "window":{"daysAgo":{"from":300,"to":20}}},
+                            {"trait":"firstName","contains":"name1"}]}
+                    """);
 
     /** Rules as they follow one another while facts arrive; the last ones stay. */
     private static final List<Rules> RULES =
@@ -77,6 +112,7 @@ class ConvergenceTest {
     @Autowired EventLog events;
     @Autowired Projector projector;
     @Autowired ScoreRules rules;
+    @Autowired Segments segments;
 
     @Test
     void everyProjectionIsNamedByItsModule() {
@@ -89,6 +125,7 @@ class ConvergenceTest {
     @Test
     void anyOrderOfArrivalLeadsToTheSameProjectionsLiveAndRebuilt() {
         long seed = Long.getLong("seed", System.nanoTime());
+        defineSegments();
         List<EventDraft> facts = GeneratedFacts.of(seed, FACTS, PEOPLE);
         Map<String, String> expected = null;
         for (int order = 0; order < ORDERS; order++) {
@@ -97,9 +134,36 @@ class ConvergenceTest {
             assertThat(live.values()).noneMatch(hash -> hash.startsWith("0 rows"));
             projector.rebuild();
             assertThat(hashes()).as("seed %d, order %d, rebuilt", seed, order).isEqualTo(live);
+            assertThat(told("rebuild")).as("told again by the rebuild").isZero();
+            assertThat(told("fact")).isPositive();
             expected = expected == null ? live : expected;
             assertThat(live).as("seed %d, order %d, live", seed, order).isEqualTo(expected);
         }
+    }
+
+    private void defineSegments() {
+        for (int i = 0; i < CONDITIONS.size(); i++) {
+            Condition condition =
+                    ((ConditionReading.Read) segments.read(CONDITIONS.get(i))).condition();
+            assertThat(
+                            segments.save(
+                                    new SegmentDraft(
+                                            "",
+                                            "Segment " + (i + 1),
+                                            "",
+                                            SegmentDefinition.Kind.LIVE,
+                                            condition,
+                                            "ada",
+                                            "")))
+                    .isInstanceOf(SegmentChange.Saved.class);
+        }
+    }
+
+    private long told(String cause) {
+        return jdbc.sql("select count(*) from segments.change where cause = :cause")
+                .param("cause", cause)
+                .query(Long.class)
+                .single();
     }
 
     private void feed(List<EventDraft> facts, Random random) {
@@ -128,9 +192,13 @@ class ConvergenceTest {
 
     private void forgetEverything() {
         projectionTables().forEach(table -> jdbc.sql("truncate " + table).update());
-        jdbc.sql("truncate events.event, events.personal, events.conflict, score.rule_set")
+        jdbc.sql(
+                        """
+                        truncate events.event, events.personal, events.conflict, score.rule_set,
+                                 segments.change
+                        """)
                 .update();
-        jdbc.sql("update events.cursor set position = 0").update();
+        projector.rebuild();
     }
 
     /** Numbers are given on arrival; the same ones make tables comparable. */

@@ -1,8 +1,5 @@
 package org.stammkunde.customers;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +7,10 @@ import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 import org.stammkunde.merchant.MerchantSettings;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Keeps what is known of each customer up to date: traits, days of activity, search words. */
 @Component
@@ -127,7 +128,7 @@ final class CustomersProjection implements Projection {
     @Override
     public void apply(EventBatch batch) {
         batch.note(Change.TRAITS, customersOf(takeTraits(batch)));
-        see(batch);
+        batch.note(Change.IDENTIFIERS, see(batch));
         Long[] regrouped = batch.regroupedCustomers();
         if (regrouped.length > 0) {
             removeMerged(regrouped);
@@ -194,10 +195,12 @@ final class CustomersProjection implements Projection {
     }
 
     /**
-     * Notes when customers were seen. Rows that stay as they are are not touched: even a conflict
-     * without an update would lock and write them.
+     * Notes when customers were seen; answers those that never were before, also when another's
+     * fact named them earlier. Rows that stay as they are are not touched: even a conflict without
+     * an update would lock and write them.
      */
-    private void see(EventBatch batch) {
+    private Set<Long> see(EventBatch batch) {
+        Set<Long> newcomers = new LinkedHashSet<>();
         jdbc.sql(
                         """
                         insert into customers.profile as profile
@@ -222,11 +225,17 @@ final class CustomersProjection implements Projection {
                         on conflict (customer) do update set
                             first_seen_at = least(profile.first_seen_at, excluded.first_seen_at),
                             last_seen_on = greatest(profile.last_seen_on, excluded.last_seen_on)
+                        returning customer, xmax = 0
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
                 .param("zone", zone())
-                .update();
+                .query(row -> {
+                    if (row.getBoolean(2)) {
+                        newcomers.add(row.getLong(1));
+                    }
+                });
+        return newcomers;
     }
 
     /** Reads from the log when customers were seen whose identifiers changed. */

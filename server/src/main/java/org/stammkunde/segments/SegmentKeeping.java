@@ -1,43 +1,66 @@
 package org.stammkunde.segments;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
+import org.stammkunde.events.Sources;
 import org.stammkunde.jobs.DueWork;
 import org.stammkunde.jobs.DueWorkRunner;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.score.Scores;
 import org.stammkunde.score.ScoresCounted;
+import org.stammkunde.segments.MemberTable.Decision;
 
-/** Keeps membership true: as facts come in, as time passes and as rules change. */
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps membership true: as facts come in, as days begin and as definitions and rules change.
+ *
+ * <p>While a rebuild replays the log, counts are kept and nobody is decided about; at its end
+ * everybody is, and what was told before is not told again.
+ */
 @Component
 @Order(60)
 class SegmentKeeping implements Projection, DueWork {
 
-    private final LoyalCustomers loyal;
+    private final MerchantSettings merchant;
+    private final InstantSource clock;
     private final Scores scores;
     private final DueWorkRunner runner;
+    private final CountedEvents events;
+    private final Boards boards;
+    private final MemberTable members;
+    private final Evaluation evaluation;
 
     SegmentKeeping(
             JdbcClient jdbc,
             MerchantSettings merchant,
             InstantSource clock,
+            Sources sources,
             Scores scores,
             DueWorkRunner runner) {
-        loyal = new LoyalCustomers(jdbc, merchant, clock);
+        this.merchant = merchant;
+        this.clock = clock;
         this.scores = scores;
         this.runner = runner;
+        events = new CountedEvents(jdbc, merchant);
+        boards = new Boards(jdbc, events, sources);
+        members = new MemberTable(jdbc);
+        evaluation = new Evaluation(jdbc);
     }
 
     @Override
@@ -47,41 +70,132 @@ class SegmentKeeping implements Projection, DueWork {
 
     @Override
     public List<String> tables() {
-        return List.of("segments.member");
+        return List.of(
+                "segments.member", "segments.timer", "segments.event_day", "segments.keeping");
     }
 
     @Override
     public void apply(EventBatch batch) {
-        loyal.decide(batch.customersWith(Change.SCORE));
-        announceNextLeaving();
+        Map<Integer, Set<Long>> counted = events.takeIn(batch);
+        if (members.isKept()) {
+            takeIn(new TouchedCustomers(batch, counted));
+        } else if (events.isLast(batch)) {
+            decideAfterReplay();
+        }
+    }
+
+    private void takeIn(TouchedCustomers touched) {
+        Board board = boards.current();
+        for (SegmentDefinition segment : board.segments()) {
+            decide(board, segment, touched.regrouped(), Cause.IDENTITY);
+            Set<Long> others = touched.of(board.readsOf(segment), board.known());
+            decide(board, segment, others, Cause.FACT);
+        }
+        announceNextDue();
+    }
+
+    @Override
+    public void afterRebuild() {
+        if (!members.isKept()) {
+            decideAfterReplay();
+        }
+    }
+
+    private void decideAfterReplay() {
+        Board board = boards.read();
+        board.segments()
+                .forEach(segment ->
+                        members.decideEverybody(segment, decision(board, Cause.REBUILD, false)));
+        members.tellWhatDiffers(clock.instant());
+        members.markKept();
+        announceNextDue();
     }
 
     @EventListener
     void onScoresCounted(ScoresCounted counted) {
-        switch (counted) {
-            case ScoresCounted.DayBegan(List<Long> customers) -> {
-                loyal.decide(customers);
-                loyal.decideDue();
-            }
-            case ScoresCounted.RulesChanged() -> loyal.decideAll();
+        if (!members.isKept()) {
+            return;
         }
-        announceNextLeaving();
+        Board board = boards.current();
+        List<SegmentDefinition> byScore =
+                board.segments().stream()
+                        .filter(segment -> board.readsOf(segment).score())
+                        .toList();
+        switch (counted) {
+            case ScoresCounted.DayBegan(List<Long> customers) ->
+                    byScore.forEach(segment -> decide(board, segment, customers, Cause.TIME));
+            case ScoresCounted.RulesChanged() ->
+                    byScore.forEach(segment ->
+                            members.decideEverybody(segment, decision(board, Cause.RULES, true)));
+        }
+        announceNextDue();
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return loyal.nextLeaving();
+        return members.nextDue()
+                .map(day -> day.atStartOfDay(merchant.current().zone()).toInstant());
     }
 
     @Override
     @Transactional
     public void runDue() {
         scores.turnDay();
-        loyal.decideDue();
+        Board board = boards.current();
+        for (SegmentDefinition segment : board.segments()) {
+            decide(board, segment, members.due(segment, moment().today()), Cause.TIME);
+        }
     }
 
-    private void announceNextLeaving() {
-        loyal.nextLeaving().ifPresent(due -> afterCommit(() -> runner.announce(due)));
+    /**
+     * Takes over a new version of a segment, within the caller's transaction: from here on the
+     * projections wait until it ends.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void follow(SegmentDefinition changed, Definitions definitions) {
+        Board before = boards.read();
+        Set<EventQuestion.Key> asked =
+                new LinkedHashSet<>(Reads.of(changed.condition(), before.known()).events());
+        before.reads().values().forEach(reads -> asked.addAll(reads.events()));
+        events.keep(asked);
+        scores.turnDay();
+        if (changed.kind() == SegmentDefinition.Kind.SNAPSHOT) {
+            members.pin(changed.key(), membersOf(changed, boards.read()));
+        }
+        definitions.add(changed);
+        Board after = boards.read();
+        if (changed.kind() == SegmentDefinition.Kind.REMOVED) {
+            members.empty(changed.key(), clock.instant());
+        }
+        after.dependingOn(changed.key())
+                .forEach(segment ->
+                        members.decideEverybody(segment, decision(after, Cause.DEFINITION, true)));
+        announceNextDue();
+    }
+
+    private List<Long> membersOf(SegmentDefinition segment, Board board) {
+        return evaluation.members(segment.condition(), board.known(), moment());
+    }
+
+    private void decide(
+            Board board, SegmentDefinition segment, Collection<Long> customers, Cause cause) {
+        members.decide(segment, customers, decision(board, cause, true));
+    }
+
+    private Decision decision(Board board, Cause cause, boolean told) {
+        return new Decision(board.known(), moment(), clock.instant(), cause, told);
+    }
+
+    Moment moment() {
+        return Moment.at(clock.instant(), merchant.current());
+    }
+
+    Boards boards() {
+        return boards;
+    }
+
+    private void announceNextDue() {
+        nextDue().ifPresent(due -> afterCommit(() -> runner.announce(due)));
     }
 
     private static void afterCommit(Runnable action) {

@@ -1,63 +1,243 @@
 package org.stammkunde.segments;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.stammkunde.merchant.MerchantSettings;
+import org.stammkunde.score.CustomerScore;
 import org.stammkunde.score.Scores;
+import org.stammkunde.segments.SegmentDefinition.Kind;
 
-/** The door to segments: who is in them, and why. */
+import java.text.Normalizer;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The door to segments: which there are, who is in them, and why. */
 @Component
 public class Segments {
 
+    /** Addresses of pages that are no segment's. */
+    private static final Set<String> RESERVED = Set.of("new", "builder", "preview");
+
     private final JdbcClient jdbc;
     private final Scores scores;
+    private final MerchantSettings merchant;
+    private final InstantSource clock;
+    private final SegmentKeeping keeping;
+    private final Definitions definitions;
+    private final Evaluation evaluation;
+    private final Explanations explanations;
 
-    Segments(JdbcClient jdbc, Scores scores) {
+    Segments(
+            JdbcClient jdbc,
+            Scores scores,
+            MerchantSettings merchant,
+            InstantSource clock,
+            SegmentKeeping keeping) {
         this.jdbc = jdbc;
         this.scores = scores;
+        this.merchant = merchant;
+        this.clock = clock;
+        this.keeping = keeping;
+        definitions = new Definitions(jdbc);
+        evaluation = new Evaluation(jdbc);
+        explanations = new Explanations(jdbc);
+    }
+
+    /** All segments in force: the loyal customers first, then by title. */
+    public List<SegmentDefinition> all() {
+        return definitions.current();
+    }
+
+    /** The segment with this key, if there is one. */
+    public Optional<SegmentDefinition> of(String key) {
+        return all().stream().filter(segment -> segment.key().equals(key)).findFirst();
+    }
+
+    /** All versions of a segment, newest first. */
+    public List<SegmentDefinition> history(String key) {
+        return definitions.history(key);
     }
 
     /** How many customers are in the segment. */
     public long size(Segment segment) {
+        return size(segment.key());
+    }
+
+    /** How many customers are in the segment with this key. */
+    public long size(String key) {
         return jdbc.sql("select count(*) from segments.member where segment = :segment")
-                .param("segment", segment.key())
+                .param("segment", key)
                 .query(Long.class)
                 .single();
     }
 
-    /** Whether the customer is in each segment, and why. */
+    /** The keys of the segments that a customer is in. */
+    public Set<String> of(long customer) {
+        return jdbc
+                .sql("select segment from segments.member where customer = :customer")
+                .param("customer", customer)
+                .query((row, number) -> row.getString(1))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Reads a condition from JSON, in the form of {@code docs/reference/segment-conditions.md}. */
+    public ConditionReading read(String json) {
+        return switch (ConditionReader.read(json)) {
+            case ConditionReading.Read(Condition condition) -> checked(condition);
+            case ConditionReading.Refused refused -> refused;
+        };
+    }
+
+    private ConditionReading checked(Condition condition) {
+        List<ConditionProblem> problems =
+                new SegmentRules(keeping.boards().read()).problems("", condition);
+        return problems.isEmpty()
+                ? new ConditionReading.Read(condition)
+                : new ConditionReading.Refused(problems);
+    }
+
+    /**
+     * Makes a segment, or gives it a new version, and decides about everybody. What it asks for is
+     * counted from the whole log first, which takes a while for events that were not asked for
+     * before.
+     */
+    @Transactional
+    public SegmentChange save(SegmentDraft draft) {
+        Board board = keeping.boards().read();
+        List<ConditionProblem> problems = new SegmentRules(board).problems(draft);
+        if (!problems.isEmpty()) {
+            return new SegmentChange.Refused(problems);
+        }
+        Optional<SegmentDefinition> former = board.segment(draft.key());
+        if (former.filter(known -> says(known, draft)).isPresent()) {
+            return new SegmentChange.Unchanged(former.get());
+        }
+        SegmentDefinition next = next(draft, draft.kind());
+        keeping.follow(next, definitions);
+        return new SegmentChange.Saved(next);
+    }
+
+    /** Takes a segment away; its versions and its history stay. */
+    @Transactional
+    public void remove(String key, String author) {
+        of(key).filter(segment -> !key.equals(Segment.LOYAL.key()))
+                .ifPresent(segment ->
+                        keeping.follow(next(draft(segment, author), Kind.REMOVED), definitions));
+    }
+
+    private static SegmentDraft draft(SegmentDefinition segment, String author) {
+        return new SegmentDraft(
+                segment.key(),
+                segment.title(),
+                segment.description(),
+                segment.kind(),
+                segment.condition(),
+                author,
+                "");
+    }
+
+    private SegmentDefinition next(SegmentDraft draft, Kind kind) {
+        String key = draft.key().isEmpty() ? freeKey(draft.title()) : draft.key();
+        List<SegmentDefinition> versions = definitions.history(key);
+        int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
+        return new SegmentDefinition(
+                key,
+                version,
+                draft.title().strip(),
+                draft.description().strip(),
+                kind,
+                draft.condition(),
+                draft.author(),
+                draft.reason().strip(),
+                clock.instant());
+    }
+
+    private static boolean says(SegmentDefinition known, SegmentDraft draft) {
+        return known.title().equals(draft.title().strip())
+                && known.description().equals(draft.description().strip())
+                && known.kind() == draft.kind()
+                && known.condition().equals(draft.condition());
+    }
+
+    /** The title in letters that addresses take, with a number where it is taken. */
+    private String freeKey(String title) {
+        String plain =
+                Normalizer.normalize(
+                                title.toLowerCase(Locale.ROOT)
+                                        .replace("ä", "ae")
+                                        .replace("ö", "oe")
+                                        .replace("ü", "ue")
+                                        .replace("ß", "ss"),
+                                Normalizer.Form.NFKD)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", "");
+        String base = plain.isEmpty() ? "segment" : plain;
+        String key = base;
+        for (int i = 2; RESERVED.contains(key) || !definitions.history(key).isEmpty(); i++) {
+            key = base + "-" + i;
+        }
+        return key;
+    }
+
+    /** Who would be in a segment with this condition now. */
+    @Transactional(readOnly = true)
+    public SegmentPreview preview(Condition condition) {
+        return preview(condition, today());
+    }
+
+    /**
+     * Who would have been in it at the end of a day, by all that is known now. Conditions about the
+     * score are answered for today only.
+     */
+    @Transactional(readOnly = true)
+    public SegmentPreview preview(Condition condition, LocalDate day) {
+        Evaluation.Preview found =
+                evaluation.preview(
+                        condition, keeping.boards().read().known(), keeping.moment().on(day));
+        return new SegmentPreview(found.count(), found.of(), found.sample(), found.overlap());
+    }
+
+    /** Everybody who fulfils a condition at the end of a day, in order of their numbers. */
+    @Transactional(readOnly = true)
+    public List<Long> members(Condition condition, LocalDate day) {
+        return evaluation.members(
+                condition, keeping.boards().read().known(), keeping.moment().on(day));
+    }
+
+    /** The merchant's today. */
+    public LocalDate today() {
+        return keeping.moment().today();
+    }
+
+    /** Why the customer is in each segment, or is not. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public List<Explanation> explain(long customer) {
+        Board board = keeping.boards().read();
+        return board.segments().stream()
+                .map(segment -> explanations.explain(segment, board, keeping.moment(), customer))
+                .toList();
+    }
+
+    /** Whether the customer is a loyal one, and why. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Membership> why(long customer) {
-        return List.of(loyal(customer));
+        return List.of(
+                new Membership(
+                        Segment.LOYAL,
+                        of(customer).contains(Segment.LOYAL.key()),
+                        scores.of(customer)
+                                .map(CustomerScore::fallsOn)
+                                .map(day -> day.atStartOfDay(merchant.current().zone()).toInstant())
+                                .orElse(null),
+                        scores.explain(customer)));
     }
-
-    private Membership loyal(long customer) {
-        Optional<Member> member =
-                jdbc.sql(
-                                """
-                                select leaves_at from segments.member
-                                where segment = :segment and customer = :customer
-                                """)
-                        .param("segment", Segment.LOYAL.key())
-                        .param("customer", customer)
-                        .query((row, number) -> member(row.getObject(1, OffsetDateTime.class)))
-                        .optional();
-        return new Membership(
-                Segment.LOYAL,
-                member.isPresent(),
-                member.map(Member::leavesAt).orElse(null),
-                scores.explain(customer));
-    }
-
-    private static Member member(@Nullable OffsetDateTime leavesAt) {
-        return new Member(leavesAt == null ? null : leavesAt.toInstant());
-    }
-
-    private record Member(@Nullable Instant leavesAt) {}
 }

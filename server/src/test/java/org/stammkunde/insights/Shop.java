@@ -1,12 +1,13 @@
 package org.stammkunde.insights;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A shop whose orders stand in the projections as if they had come in as facts. */
 final class Shop {
@@ -129,7 +130,7 @@ final class Shop {
     }
 
     Shop loyal(String customer) {
-        jdbc.sql("insert into segments.member values ('treue-kunden', :customer, null)")
+        jdbc.sql("insert into segments.member values ('treue-kunden', :customer)")
                 .param("customer", number(customer))
                 .update();
         return this;

@@ -1,0 +1,89 @@
+package org.stammkunde.segments;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a number must be.
+ *
+ * @param value what it is compared with
+ * @param upTo the upper end, inclusive, of {@link Comparison#BETWEEN}; null otherwise
+ */
+public record NumberTest(Comparison comparison, BigDecimal value, @Nullable BigDecimal upTo) {
+
+    public NumberTest {
+        if ((comparison == Comparison.BETWEEN) == (upTo == null)) {
+            throw new IllegalArgumentException("an upper end belongs to `between` and to it alone");
+        }
+    }
+
+    /** How numbers are compared. */
+    public enum Comparison {
+        AT_LEAST("atLeast"),
+        MORE_THAN("moreThan"),
+        AT_MOST("atMost"),
+        LESS_THAN("lessThan"),
+        EXACTLY("exactly"),
+        BETWEEN("between");
+
+        private static final Map<String, Comparison> BY_CODE =
+                Stream.of(values()).collect(Collectors.toMap(Comparison::code, each -> each));
+
+        private final String code;
+
+        Comparison(String code) {
+            this.code = code;
+        }
+
+        /** The stable name in JSON and addresses. */
+        public String code() {
+            return code;
+        }
+
+        /** The comparison with this code, empty for an unknown one. */
+        static Optional<Comparison> ofCode(String code) {
+            return Optional.ofNullable(BY_CODE.get(code));
+        }
+    }
+
+    /** A comparison with one number. */
+    public static NumberTest of(Comparison comparison, String value) {
+        return new NumberTest(comparison, new BigDecimal(value), null);
+    }
+
+    /** At least so much. */
+    public static NumberTest atLeast(long value) {
+        return new NumberTest(Comparison.AT_LEAST, BigDecimal.valueOf(value), null);
+    }
+
+    /** Exactly so much. */
+    public static NumberTest exactly(long value) {
+        return new NumberTest(Comparison.EXACTLY, BigDecimal.valueOf(value), null);
+    }
+
+    /** Whether a number passes. */
+    public boolean passes(BigDecimal number) {
+        int order = number.compareTo(value);
+        return switch (comparison) {
+            case AT_LEAST -> order >= 0;
+            case MORE_THAN -> order > 0;
+            case AT_MOST -> order <= 0;
+            case LESS_THAN -> order < 0;
+            case EXACTLY -> order == 0;
+            case BETWEEN -> order >= 0 && upTo != null && number.compareTo(upTo) <= 0;
+        };
+    }
+
+    /** The same test of numbers that are moved so many decimal places, as euros are to cents. */
+    NumberTest scaled(int places) {
+        return new NumberTest(
+                comparison,
+                value.movePointRight(places),
+                upTo == null ? null : upTo.movePointRight(places));
+    }
+}

@@ -1,0 +1,64 @@
+package org.stammkunde.segments;
+
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.IdentifierType;
+
+import tools.jackson.databind.JsonNode;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a made-up customer did, as the plain evaluator reads it. */
+final class Person {
+
+    final String account;
+    final Set<IdentifierType> identifiers = new HashSet<>(Set.of(IdentifierType.CUSTOMER_ID));
+    final List<Told> told = new ArrayList<>();
+    final List<Deed> deeds = new ArrayList<>();
+    final List<Sale> sales = new ArrayList<>();
+
+    /** Every fact's day and source. */
+    final List<Trace> traces = new ArrayList<>();
+
+    /** The score, as the score's own tests prove it. */
+    BigDecimal points = BigDecimal.ZERO;
+
+    boolean loyal;
+
+    Person(String account) {
+        this.account = account;
+    }
+
+    /** A trait; later ones stand later in the list. */
+    record Told(LocalDate day, String name, JsonNode value) {}
+
+    record Deed(
+            LocalDate day,
+            EventType type,
+            @Nullable String name,
+            String source,
+            Map<String, Object> properties) {}
+
+    record Sale(
+            LocalDate day,
+            boolean credit,
+            boolean cancelled,
+            String currency,
+            String channel,
+            List<Line> lines) {}
+
+    record Line(String sku, String category, BigDecimal quantity, BigDecimal price) {
+
+        BigDecimal amount() {
+            return quantity.multiply(price);
+        }
+    }
+
+    record Trace(LocalDate day, String source) {}
+}

@@ -98,7 +98,29 @@
         ],
     });
 
-    const kinds = { stacked, lorenz };
+    const steps = (data) => ({
+        ...base(),
+        tooltip: tooltip({
+            trigger: "axis",
+            axisPointer: { type: "line", lineStyle: { color: style("line-strong") } },
+            formatter: (points) => data.tips[points[0].dataIndex],
+        }),
+        xAxis: axis({ type: "time", splitLine: { show: false } }),
+        yAxis: axis({ type: "value", minInterval: 1 }),
+        series: [
+            {
+                type: "line",
+                step: "end",
+                data: data.points,
+                showSymbol: data.points.length < 3,
+                color: style("accent"),
+                lineStyle: { width: 2.5 },
+                areaStyle: { opacity: 0.12 },
+            },
+        ],
+    });
+
+    const kinds = { stacked, lorenz, steps };
 
     const draw = (element) => {
         const data = JSON.parse(element.dataset.chart);

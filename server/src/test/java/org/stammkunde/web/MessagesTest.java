@@ -2,6 +2,8 @@ package org.stammkunde.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** The texts of all modules: complete and translated. */
 class MessagesTest {
@@ -40,7 +41,13 @@ class MessagesTest {
                     "console.spread",
                     "console.months.tip",
                     "console.rfm.recency",
-                    "console.rfm.frequency");
+                    "console.rfm.frequency",
+                    "segments.segment",
+                    "segments.name",
+                    "segments.export",
+                    "segments.value",
+                    "segments.column.name",
+                    "segments.version.by");
 
     /** Names in the code that begin like texts and are something else. */
     private static final Set<String> NO_TEXTS =

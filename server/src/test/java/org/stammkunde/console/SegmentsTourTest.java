@@ -1,0 +1,164 @@
+package org.stammkunde.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.stammkunde.console.Chromium.Look;
+import org.stammkunde.customers.Facts;
+import org.stammkunde.events.EventLog;
+import org.stammkunde.events.Identifier;
+import org.stammkunde.events.Projector;
+import org.stammkunde.events.Sources;
+import org.stammkunde.security.OwnerLinks;
+import org.stammkunde.security.SignedInBrowser;
+import org.stammkunde.web.PolicyViolations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+
+/** A segment is found, put together, looked at, changed and explained, in a browser. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=segments-tour")
+class SegmentsTourTest {
+
+    @LocalServerPort private int port;
+    @Autowired private EventLog log;
+    @Autowired private Projector projector;
+    @Autowired private Sources sources;
+    @Autowired private OwnerLinks links;
+    @Autowired private PolicyViolations violations;
+
+    @Test
+    void aSegmentIsPutTogetherLookedAtAndExplained() throws IOException {
+        supplyFacts();
+        SignedInBrowser.of(port, "de", links);
+        try (Chromium chromium = Chromium.start(port)) {
+            Page page = signedIn(chromium, Look.DESKTOP_GERMAN);
+            takeOverAReadyMadeOne(chromium, page);
+            buildOne(chromium, page);
+            explainOnTheCustomerPage(chromium, page);
+            page.context().close();
+            lookAtAll(chromium);
+            assertThat(chromium.complaints()).isEmpty();
+            assertThat(violations.reports()).isEmpty();
+        }
+    }
+
+    private static void takeOverAReadyMadeOne(Chromium chromium, Page page) {
+        page.navigate("/segments");
+        assertThat(page.locator(".offer")).hasCount(12);
+        chromium.look(page, "segments");
+
+        page.getByText("Einmalkäufer").click();
+        assertThat(page.locator(".preview-count")).hasText("10");
+        chromium.look(page, "segments-ready-made");
+        page.locator(".page-head .btn-primary").click();
+        assertThat(page.locator("h1")).containsText("Einmalkäufer");
+        assertThat(page.locator("#rows tr")).hasCount(10);
+        chromium.look(page, "segment");
+    }
+
+    private static void buildOne(Chromium chromium, Page page) throws IOException {
+        page.navigate("/segments/new");
+        page.locator("#title").fill("Kölner Käufer");
+        page.locator("#r-0-kind").selectOption("trait");
+        page.locator("#r-0-name").fill("city");
+        page.locator("#r-0-value").fill("Köln");
+        assertThat(page.locator(".preview-count")).hasText("20");
+        page.locator("#r-group").click();
+        page.locator("#r-1-0-value").fill("x");
+        assertThat(page.locator("#preview .field-error")).containsText("„x“ ist keine Zahl");
+        chromium.look(page, "segment-builder-problem");
+
+        page.locator("#r-1-0-value").fill("2");
+        page.locator("#r-1-add").click();
+        page.locator("#r-1-1-kind").selectOption("track");
+        page.locator("#r-1-1-name").fill("Newsletter Subscribed");
+        assertThat(page.locator(".preview-count")).not().hasText("–");
+        chromium.look(page, "segment-builder");
+        page.locator(".page-head .btn-primary").click();
+        assertThat(page.locator("h1")).containsText("Kölner Käufer");
+
+        Download file = page.waitForDownload(() -> page.locator("a[download]").click());
+        assertThat(file.suggestedFilename()).isEqualTo("koelner-kaeufer.csv");
+        assertThat(Files.readString(file.path())).contains("Nr 004 Muster", "E-Mail-Adresse");
+
+        page.navigate("/segments/koelner-kaeufer/edit");
+        page.locator("#r-1-0-value").fill("3");
+        page.locator("#reason").fill("Nur die besten");
+        page.locator(".page-head .btn-primary").click();
+        assertThat(page.locator("body")).containsText("Nur die besten");
+        chromium.look(page, "segment-changed");
+    }
+
+    private static void explainOnTheCustomerPage(Chromium chromium, Page page) {
+        page.navigate("/customers?q=Nr+004");
+        page.locator(".person-name").click();
+        page.locator(".memberships summary").last().click();
+        assertThat(page.locator(".reason").last()).isVisible();
+        chromium.look(page, "segment-why");
+    }
+
+    private void lookAtAll(Chromium chromium) {
+        for (Look look : Look.all()) {
+            Page page = signedIn(chromium, look);
+            for (String path :
+                    new String[] {
+                        "/segments", "/segments/koelner-kaeufer", "/segments/koelner-kaeufer/edit"
+                    }) {
+                page.navigate(path);
+                page.waitForLoadState();
+                chromium.look(page, path.substring(1).replace('/', '-') + "-" + look);
+            }
+            page.context().close();
+        }
+    }
+
+    private static Page signedIn(Chromium chromium, Look look) {
+        Page page = chromium.window(look);
+        page.navigate("/sign-in");
+        page.locator("#email").fill(SignedInBrowser.EMAIL);
+        page.locator("#password").fill(SignedInBrowser.PASSWORD);
+        page.locator(".btn-primary").click();
+        page.locator(".page-head").waitFor();
+        return page;
+    }
+
+    /** Forty customers; every second is from Köln, and each has none to three orders. */
+    private void supplyFacts() {
+        Facts facts = new Facts(log, projector, sources);
+        LocalDate start = LocalDate.of(2025, 11, 10);
+        for (int i = 0; i < 40; i++) {
+            String account = "K-%03d".formatted(i);
+            facts.identify(
+                    account,
+                    start.plusDays(i) + "T09:00:00Z",
+                    "{\"name\":\"Nr %03d Muster\",\"city\":\"%s\"}"
+                            .formatted(i, i % 2 == 0 ? "Köln" : "Bonn"),
+                    Identifier.email(account + "@example.com").orElseThrow());
+            for (int order = 0; order < i % 4; order++) {
+                facts.order(
+                        account,
+                        account + "-" + order,
+                        start.plusDays(i + order * 17L) + "T10:00:00Z",
+                        i + 9 + ".90",
+                        "Bergkäse");
+            }
+            if (i == 4) {
+                facts.track(
+                        account, start.plusDays(9) + "T10:00:00Z", "newsletter_subscribed", "{}");
+            }
+        }
+        facts.project();
+    }
+}

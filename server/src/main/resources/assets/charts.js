@@ -120,7 +120,57 @@
         ],
     });
 
-    const kinds = { stacked, lorenz, steps };
+    // Ranges stand side by side on a number line, so that thresholds can be marked where they are.
+    const histogram = (data) => {
+        const last = data.series[0].values.length - 1;
+        const middle = (index) => (index - 0.5) * data.width;
+        const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+        const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+        return {
+            ...base(),
+            grid: { left: 4, right: 12, top: 34, bottom: 4, containLabel: true },
+            tooltip: tooltip({
+                trigger: "axis",
+                axisPointer: { type: "shadow", shadowStyle: { color: style("surface-soft") }, z: -1 },
+                formatter: (points) => data.tips[Math.round(points[0].value[0] / data.width + 0.5)],
+            }),
+            xAxis: axis({
+                type: "value",
+                min: -data.width,
+                max: last * data.width,
+                interval: data.width * 5,
+                splitLine: { show: false },
+                axisLabel: { formatter: (value) => value < 0 || value === last * data.width ? "" : number.format(value) },
+            }),
+            yAxis: axis({ type: "value", axisLabel: { formatter: (value) => compact.format(value) } }),
+            series: data.series.map((series, place) => ({
+                name: series.name,
+                type: "bar",
+                color: style(series.color),
+                barGap: "0%",
+                barCategoryGap: "18%",
+                emphasis: { disabled: true },
+                data: series.values.map((value, index) => [middle(index), value]),
+                markLine: place > 0 ? undefined : {
+                    silent: true,
+                    symbol: "none",
+                    animation: false,
+                    data: data.thresholds.map((threshold, index) => ({
+                        xAxis: threshold.at,
+                        lineStyle: { color: style(threshold.color), type: index + 1 < data.thresholds.length ? "dashed" : "solid", width: 1.5 },
+                        label: {
+                            formatter: `${threshold.name} ${number.format(threshold.at)}`,
+                            color: style(threshold.color),
+                            fontSize: 11,
+                            distance: index === 0 ? 4 : 18,
+                        },
+                    })),
+                },
+            })),
+        };
+    };
+
+    const kinds = { stacked, lorenz, steps, histogram };
 
     const draw = (element) => {
         const data = JSON.parse(element.dataset.chart);
@@ -132,9 +182,19 @@
     const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
 
     const resized = new ResizeObserver((entries) => entries.forEach((entry) => echarts.getInstanceByDom(entry.target)?.resize()));
-    document.querySelectorAll("[data-chart]").forEach((element) => {
+    const show = (element) => {
         draw(element);
         resized.observe(element);
+    };
+    document.querySelectorAll("[data-chart]").forEach(show);
+    // parts of the page that come later
+    document.addEventListener("htmx:load", (event) => {
+        if (event.target !== document.body) {
+            event.target.querySelectorAll("[data-chart]").forEach(show);
+            if (event.target.matches("[data-chart]")) {
+                show(event.target);
+            }
+        }
     });
     document.addEventListener("themechange", drawAll);
     document.fonts.ready.then(drawAll);

@@ -11,6 +11,9 @@ public sealed interface RuleChange {
     /** They say what the rules in force say already. */
     record Unchanged(RuleVersion version) implements RuleChange {}
 
+    /** They were not taken, because others are in force by now than their author saw. */
+    record Outdated(RuleVersion current) implements RuleChange {}
+
     /**
      * They were not taken.
      *

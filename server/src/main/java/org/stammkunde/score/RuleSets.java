@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The versions of the rules, newest first; none is ever changed or removed. */
@@ -27,6 +28,17 @@ final class RuleSets {
                 .query(RuleSets::version)
                 .optional()
                 .orElse(RuleVersion.READY_MADE);
+    }
+
+    Optional<RuleVersion> of(int version) {
+        return jdbc.sql(
+                        """
+                        select version, rules, author, reason, created_at
+                        from score.rule_set where version = :version
+                        """)
+                .param("version", version)
+                .query(RuleSets::version)
+                .optional();
     }
 
     List<RuleVersion> all() {

@@ -3,6 +3,7 @@ package org.stammkunde.score;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,7 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ScoreRules {
 
-    private static final int REASON_MAX = 500;
+    /** The most characters of a reason. */
+    public static final int REASON_MAX = 500;
 
     private final RuleSets ruleSets;
     private final ScoreKeeping keeping;
@@ -31,6 +33,26 @@ public class ScoreRules {
     /** All versions that were decided, newest first; empty while the ready-made rules hold. */
     public List<RuleVersion> history() {
         return ruleSets.all();
+    }
+
+    /** The rules of a version, 0 for the ready-made ones; empty for one that does not exist. */
+    public Optional<RuleVersion> version(int version) {
+        return version == 0 ? Optional.of(RuleVersion.READY_MADE) : ruleSets.of(version);
+    }
+
+    /**
+     * Puts other rules in force, unless somebody else did meanwhile.
+     *
+     * @param seen the version that the author saw and changed
+     * @see #change(Rules, String, String)
+     */
+    @Transactional
+    public RuleChange change(Rules rules, String author, String reason, int seen) {
+        keeping.lock();
+        RuleVersion current = ruleSets.current();
+        return current.version() == seen
+                ? change(rules, author, reason)
+                : new RuleChange.Outdated(current);
     }
 
     /**

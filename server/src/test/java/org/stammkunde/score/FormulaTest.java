@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stammkunde.database.TestDatabase;
-import org.stammkunde.score.Explanations.Question;
+import org.stammkunde.score.PreviewTable.Cell;
+import org.stammkunde.score.PreviewTable.Mover;
+import org.stammkunde.score.PreviewTable.Question;
 import org.stammkunde.score.ScoreExplanation.Part;
 
 /** The SQL against plain loops, on random counts and rules. */
@@ -27,6 +29,7 @@ class FormulaTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-03-15");
     private static final int CUSTOMERS = 100;
     private static final int ROUNDS = 10;
+    private static final int PREVIEW_BINS = 20;
 
     private final JdbcClient jdbc =
             JdbcClient.create(new SingleConnectionDataSource(connection(), true));
@@ -46,6 +49,84 @@ class FormulaTest {
 
             check(customers, version, random, "seed " + seed);
         }
+    }
+
+    /** What a preview foretells is compared with what comes out when the rules are changed. */
+    @Test
+    void aPreviewForetellsExactlyWhatAChangeBrings() {
+        PreviewTable previews = new PreviewTable(jdbc);
+        for (int round = 0; round < ROUNDS; round++) {
+            long seed = Long.getLong("seed", System.nanoTime()) + round;
+            Random random = new Random(seed);
+            fill(random);
+            Rules now = put(RandomRules.of(random)).rules();
+            scores.recountAll(now, TODAY);
+            Map<Long, Long> before = stored();
+            Rules draft =
+                    random.nextInt(4) == 0
+                            ? now.withThreshold(ActivityPoints.of("7.5"))
+                            : RandomRules.of(random);
+            Question question =
+                    new Question(now, draft, TODAY, ZoneOffset.UTC, 5_000_000, PREVIEW_BINS);
+
+            List<Cell> complete = previews.complete(question);
+            List<Cell> sampled = previews.sample(question, CUSTOMERS, CUSTOMERS);
+            put(draft);
+            scores.recountAll(draft, TODAY);
+
+            Map<Long, Long> after = stored();
+            assertThat(cells(complete))
+                    .as("seed " + seed)
+                    .isEqualTo(cells(before, after, question));
+            assertThat(cells(sampled)).as("seed " + seed).isEqualTo(cells(complete));
+            complete.forEach(cell -> checkMovers(cell, before, after, "seed " + seed));
+        }
+    }
+
+    private static void checkMovers(
+            Cell cell, Map<Long, Long> before, Map<Long, Long> after, String seed) {
+        assertThat(cell.movers().size())
+                .as(seed)
+                .isEqualTo(cell.wasLoyal() == cell.isLoyal() ? 0 : Math.min(cell.customers(), 10));
+        for (Mover mover : cell.movers()) {
+            assertThat(mover.before()).isEqualTo(before.getOrDefault(mover.customer(), 0L));
+            assertThat(mover.after()).isEqualTo(after.getOrDefault(mover.customer(), 0L));
+        }
+    }
+
+    private static Map<List<Object>, Long> cells(List<Cell> cells) {
+        Map<List<Object>, Long> counted = new HashMap<>();
+        cells.forEach(cell ->
+                counted.put(
+                        List.of(cell.before(), cell.after(), cell.wasLoyal(), cell.isLoyal()),
+                        cell.customers()));
+        return counted;
+    }
+
+    /** The cells by plain loops over what was stored under either rules. */
+    private Map<List<Object>, Long> cells(
+            Map<Long, Long> before, Map<Long, Long> after, Question question) {
+        Map<List<Object>, Long> counted = new HashMap<>();
+        for (long customer :
+                jdbc.sql("select distinct customer from identity.member")
+                        .query(Long.class)
+                        .list()) {
+            long was = before.getOrDefault(customer, 0L);
+            long is = after.getOrDefault(customer, 0L);
+            List<Object> cell =
+                    List.of(
+                            bin(was, question),
+                            bin(is, question),
+                            was > question.now().threshold().micro(),
+                            is > question.draft().threshold().micro());
+            counted.merge(cell, 1L, Long::sum);
+        }
+        return counted;
+    }
+
+    private static int bin(long points, Question question) {
+        long bin = points <= 0 ? 0 : Math.ceilDiv(points, question.binMicro());
+        return (int) Math.min(bin, question.bins() + 1);
     }
 
     private void check(List<Generated> customers, RuleVersion version, Random random, String seed) {
@@ -69,7 +150,8 @@ class FormulaTest {
     private void checkExplanation(
             long customer, RuleVersion version, LocalDate asOf, long expected, String which) {
         ScoreExplanation explanation =
-                explanations.explain(new Question(customer, version, asOf, ZoneOffset.UTC));
+                explanations.explain(
+                        new Explanations.Question(customer, version, asOf, ZoneOffset.UTC));
 
         assertThat(explanation.points().micro()).as(which).isEqualTo(expected);
         assertThat(explanation.parts().stream().mapToLong(part -> part.points().micro()).sum())

@@ -28,6 +28,9 @@ final class Links {
      */
     static final int SHARED_BY_MAX = 100;
 
+    /** Of a customer with more identifiers than this, not all are explained. */
+    private static final int EXPLAINED_MAX = 1_000;
+
     private final JdbcClient jdbc;
 
     Links(JdbcClient jdbc) {
@@ -94,6 +97,36 @@ final class Links {
         }
         links.removeIf(link -> shared.contains(link.weaker()));
         return new Component(identifiers(seen), links);
+    }
+
+    /** The identifiers of one customer, and the usable links between them. */
+    Component within(long customer) {
+        Set<Long> members = new HashSet<>();
+        jdbc.sql("select identifier from identity.member where customer = :customer limit :max")
+                .param("customer", customer)
+                .param("max", EXPLAINED_MAX)
+                .query(row -> {
+                    members.add(row.getLong(1));
+                });
+        Long[] numbers = members.toArray(Long[]::new);
+        Set<Link> links =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        select stronger, weaker, first_at, first_key
+                                        from identity.link link
+                                        where stronger = any(:members) and weaker = any(:members)
+                                          and (select count(*)
+                                               from (select from identity.link other
+                                                     where other.weaker = link.weaker
+                                                     limit :sharedByMax + 1) named)
+                                              <= :sharedByMax
+                                        """)
+                                .param("members", numbers)
+                                .param("sharedByMax", SHARED_BY_MAX)
+                                .query(Links::link)
+                                .list());
+        return new Component(identifiers(members), links);
     }
 
     private static Set<Long> sharedAmong(List<Link> found) {

@@ -1,9 +1,11 @@
 package org.stammkunde.identity;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,7 @@ final class Resolution {
                             IdentifierType.PHONE, 5));
 
     private final Map<Long, Group> groups = new HashMap<>();
+    private final List<Link> joining = new ArrayList<>();
 
     private Resolution(Map<Long, Identifier> identifiers) {
         identifiers.forEach(
@@ -52,6 +55,20 @@ final class Resolution {
         links.stream().sorted(byEvidence(identifiers)).forEach(resolution::join);
         return resolution.groups.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().members.first()));
+    }
+
+    /**
+     * The links that joined the identifiers of one customer, in the order in which they were taken:
+     * one less than there are identifiers. Links between them that were passed over because of a
+     * limit cannot be among those given: what was kept apart once is never joined by another link.
+     *
+     * @param identifiers all identifiers of the customer, by number
+     * @param links all usable links between them
+     */
+    static List<Link> joining(Map<Long, Identifier> identifiers, Collection<Link> links) {
+        Resolution resolution = new Resolution(identifiers);
+        links.stream().sorted(byEvidence(identifiers)).forEach(resolution::join);
+        return List.copyOf(resolution.joining);
     }
 
     private static Comparator<Link> byEvidence(Map<Long, Identifier> identifiers) {
@@ -80,6 +97,7 @@ final class Resolution {
         if (one != other && one.mayTake(other)) {
             Group larger = one.members.size() >= other.members.size() ? one : other;
             Group smaller = larger == one ? other : one;
+            joining.add(link);
             larger.take(smaller);
             smaller.members.forEach(member -> groups.put(member, larger));
         }

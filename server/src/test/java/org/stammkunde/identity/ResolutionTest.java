@@ -148,6 +148,21 @@ class ResolutionTest {
             expected.add(Set.of(customer.split(" ")));
         }
         assertThat(customers(identifiers, links)).isEqualTo(expected);
+        everyCustomerIsHeldTogetherByOneLinkLessThanItHasIdentifiers();
+    }
+
+    private void everyCustomerIsHeldTogetherByOneLinkLessThanItHasIdentifiers() {
+        Map<Long, Long> customers = Resolution.of(identifiers, links);
+        for (long customer : Set.copyOf(customers.values())) {
+            Map<Long, Identifier> own = new HashMap<>(identifiers);
+            own.keySet().removeIf(number -> customers.get(number) != customer);
+            List<Link> within =
+                    links.stream()
+                            .filter(link -> own.containsKey(link.stronger()))
+                            .filter(link -> own.containsKey(link.weaker()))
+                            .toList();
+            assertThat(Resolution.joining(own, within)).hasSize(own.size() - 1);
+        }
     }
 
     private static Set<Set<String>> customers(Map<Long, Identifier> identifiers, List<Link> links) {

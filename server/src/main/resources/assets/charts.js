@@ -29,7 +29,7 @@
     });
 
     const compactMoney = (currency) => {
-        const format = new Intl.NumberFormat(language, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+        const format = new Intl.NumberFormat(language, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1, useGrouping: "always" });
         return (value) => format.format(value);
     };
 

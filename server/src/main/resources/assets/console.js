@@ -65,6 +65,48 @@
         }
     });
 
+    // How many customers are chosen, and the box that chooses all of them.
+    document.addEventListener("change", (event) => {
+        const form = event.target instanceof Element && event.target.closest("#chosen");
+        if (!form) {
+            return;
+        }
+        const boxes = [...form.querySelectorAll("[name=customer]")];
+        if (event.target.matches("[data-choose-all]")) {
+            boxes.forEach((box) => { box.checked = event.target.checked; });
+        }
+        const count = form.querySelector("[data-chosen]");
+        const chosen = boxes.filter((box) => box.checked).length;
+        count.textContent = count.dataset.chosen.replace("{0}", chosen.toLocaleString(document.documentElement.lang));
+    });
+
+    // Filters that are not set do not belong into the address.
+    document.addEventListener("htmx:configRequest", (event) => {
+        if (event.detail.elt.id === "search") {
+            [...event.detail.formData.entries()]
+                .filter(([, value]) => value === "")
+                .forEach(([name]) => event.detail.formData.delete(name));
+        }
+    });
+
+    // Paper is light, whatever the screen is.
+    const paint = (theme) => {
+        document.documentElement.dataset.bsTheme = theme;
+        document.dispatchEvent(new Event("themechange"));
+    };
+    let screen = "";
+    addEventListener("beforeprint", () => {
+        screen = document.documentElement.dataset.bsTheme;
+        if (screen === "dark") {
+            paint("light");
+        }
+    });
+    addEventListener("afterprint", () => {
+        if (screen === "dark") {
+            paint(screen);
+        }
+    });
+
     let hiding = 0;
     const notice = (text) => {
         const box = document.getElementById("notice");

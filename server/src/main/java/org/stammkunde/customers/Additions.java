@@ -1,5 +1,7 @@
 package org.stammkunde.customers;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,10 +36,17 @@ class Additions {
      * @param figures in the order of the columns, empty where there is none
      * @param groups names of the groups the customer is in
      */
-    record Added(List<Optional<String>> figures, List<String> groups) {}
+    record Added(List<Optional<Figure>> figures, List<String> groups) {}
+
+    /** A figure as a number and as people read it. */
+    record Figure(BigDecimal value, String shown) {}
 
     List<CustomerColumn> columns() {
         return columns;
+    }
+
+    Optional<CustomerColumn> column(String key) {
+        return columns.stream().filter(column -> column.key().equals(key)).findFirst();
     }
 
     List<CustomerGroup> groups() {
@@ -47,7 +56,7 @@ class Additions {
     /** What was added to each of the customers. */
     Map<Long, Added> of(Collection<Long> customers, Texts texts) {
         Long[] numbers = customers.toArray(Long[]::new);
-        List<Map<Long, String>> figures =
+        List<Map<Long, Figure>> figures =
                 columns.stream().map(column -> figures(column, numbers, texts)).toList();
         Map<String, Set<Long>> members = new HashMap<>();
         groups.forEach(group -> members.put(group.title(texts), members(group, numbers)));
@@ -59,7 +68,7 @@ class Additions {
     }
 
     private static Added added(
-            Long customer, List<Map<Long, String>> figures, Map<String, Set<Long>> members) {
+            Long customer, List<Map<Long, Figure>> figures, Map<String, Set<Long>> members) {
         List<String> groups = new ArrayList<>();
         members.forEach((title, numbers) -> {
             if (numbers.contains(customer)) {
@@ -71,17 +80,23 @@ class Additions {
                 groups);
     }
 
-    private Map<Long, String> figures(CustomerColumn column, Long[] customers, Texts texts) {
-        Map<Long, String> figures = new HashMap<>();
+    private Map<Long, Figure> figures(CustomerColumn column, Long[] customers, Texts texts) {
+        Map<Long, Figure> figures = new HashMap<>();
         jdbc.sql(
                         "select customer, value from (%s) added where customer = any(:customers)"
                                 .formatted(column.query()))
                 .param("customers", customers)
                 .query(row -> {
                     figures.put(
-                            row.getLong("customer"), column.format(row.getLong("value"), texts));
+                            row.getLong("customer"), figure(column, row.getLong("value"), texts));
                 });
         return figures;
+    }
+
+    private static Figure figure(CustomerColumn column, long value, Texts texts) {
+        BigDecimal unit = BigDecimal.valueOf(column.unit());
+        BigDecimal number = BigDecimal.valueOf(value).divide(unit, MathContext.DECIMAL64);
+        return new Figure(number, column.format(value, texts));
     }
 
     private Set<Long> members(CustomerGroup group, Long[] customers) {

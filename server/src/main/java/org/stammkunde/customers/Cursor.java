@@ -3,16 +3,19 @@ package org.stammkunde.customers;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last customer of a page of the list, after which the next one begins.
+ * The last customer of a page of the list, after which the next one begins. It holds values and no
+ * place in the list, so that what happens meanwhile moves nothing.
  *
- * @param position what the list is ordered by, as a whole number
+ * @param position what the list is ordered by, as text; null among those who have no such value
  * @param customer the customer's number, which decides between equals
  */
-record Cursor(long position, long customer) {
+record Cursor(@Nullable String position, long customer) {
 
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,19})_(\\d{1,19})");
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d{1,19})?_(\\d{1,19})");
+    private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9_-]{1,1000})?~(\\d{1,19})");
 
     /** The years 1 to 9999, in microseconds: what a time may be. */
     private static final long MICROS_MIN = -62_135_596_800_000_000L;
@@ -20,25 +23,41 @@ record Cursor(long position, long customer) {
     private static final long MICROS_MAX = 253_402_300_799_999_999L;
 
     static Optional<Cursor> parse(String text, Sort sort) {
-        Matcher matcher = FORM.matcher(text);
+        boolean isText = sort.kind() == Sort.Kind.TEXT;
+        Matcher matcher = (isText ? TEXT : NUMBER).matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         try {
-            Cursor cursor =
-                    new Cursor(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+            String position = matcher.group(1);
+            String decoded = position == null ? null : sort.kind().decoded(position);
+            Cursor cursor = new Cursor(decoded, Long.parseLong(matcher.group(2)));
             return Optional.of(cursor).filter(found -> found.fits(sort.kind()));
-        } catch (NumberFormatException tooBig) {
+        } catch (IllegalArgumentException rubbish) {
             return Optional.empty();
         }
     }
 
-    private boolean fits(Sort.Kind kind) {
-        return kind == Sort.Kind.NUMBER || (position >= MICROS_MIN && position <= MICROS_MAX);
+    /** As it stands in an address. */
+    String text(Sort sort) {
+        String separator = sort.kind() == Sort.Kind.TEXT ? "~" : "_";
+        String encoded = position == null ? "" : sort.kind().encoded(position);
+        return encoded + separator + customer;
     }
 
-    @Override
-    public String toString() {
-        return position + "_" + customer;
+    private boolean fits(Sort.Kind kind) {
+        if (position == null) {
+            return true;
+        }
+        return switch (kind) {
+            case TEXT -> position.chars().noneMatch(Character::isISOControl);
+            case NUMBER -> isBetween(Long.MIN_VALUE, Long.MAX_VALUE, position);
+            case INSTANT -> isBetween(MICROS_MIN, MICROS_MAX, position);
+        };
+    }
+
+    private static boolean isBetween(long min, long max, String position) {
+        long value = Long.parseLong(position);
+        return value >= min && value <= max;
     }
 }

@@ -23,4 +23,9 @@ public interface CustomerColumn {
 
     /** The figure as people read it. */
     String format(long value, Texts texts);
+
+    /** How many of the values are one as people count it, such as 1,000,000 for millionths. */
+    default long unit() {
+        return 1;
+    }
 }

@@ -1,18 +1,18 @@
 package org.stammkunde.customers;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the customer list: search, filter, order and paging by key, so that the last page costs as
- * much as the first.
+ * Finds the customers of a list: search, filters, order and paging by key, so that the last page
+ * costs as much as the first. Those who have no value to be ordered by come last.
  */
 @Component
 class CustomerListTable {
@@ -22,6 +22,9 @@ class CustomerListTable {
 
     /** Up to here, results are counted exactly. */
     static final int COUNT_MAX = 10_000;
+
+    /** Customers that one order number or, beside one, the words of a search find at most. */
+    private static final int FOUND_MAX = 1_000;
 
     private final JdbcClient jdbc;
     private final Additions additions;
@@ -34,168 +37,205 @@ class CustomerListTable {
     /**
      * A page of the list.
      *
+     * @param customers their numbers, in order
      * @param next where the following page begins, empty on the last
      */
-    record Part(List<CustomerRow> rows, Optional<Cursor> next) {}
+    record Part(List<Long> customers, Optional<Cursor> next) {}
 
-    Part read(CustomerListQuery query, Currency currency) {
-        List<Found> found = find(query, currency.getCurrencyCode());
-        boolean isMore = found.size() > PAGE_SIZE;
-        List<Found> shown = isMore ? found.subList(0, PAGE_SIZE) : found;
-        Optional<Cursor> next = isMore ? Optional.of(shown.getLast().cursor()) : Optional.empty();
-        return new Part(shown.stream().map(Found::row).toList(), next);
+    /** A customer found and where it stands. */
+    private record Found(long customer, @Nullable String position) {
+
+        Cursor cursor() {
+            return new Cursor(position, customer);
+        }
     }
 
-    /** The wanted currency if anybody paid in it, else the one that most customers paid in. */
-    Currency currency(Currency wanted) {
-        return jdbc.sql(
-                        """
-                        select currency from (
-                            (select currency, 1 as rank
-                             from orders.shared_customer_figures
-                             where currency = :wanted
-                             limit 1)
-                            union all
-                            (select currency, 2 as rank
-                             from orders.shared_customer_figures
-                             where not exists (select from orders.shared_customer_figures
-                                               where currency = :wanted)
-                             group by currency
-                             order by count(*) desc, currency
-                             limit 1)) choice
-                        order by rank
-                        limit 1
-                        """)
-                .param("wanted", wanted.getCurrencyCode())
-                .query(String.class)
-                .optional()
-                .map(Currency::getInstance)
-                .orElse(wanted);
+    Part read(CustomerListQuery query, Currency currency, int size) {
+        List<Found> found = find(query, currency, size + 1);
+        boolean isMore = found.size() > size;
+        List<Found> shown = isMore ? found.subList(0, size) : found;
+        Optional<Cursor> next = isMore ? Optional.of(shown.getLast().cursor()) : Optional.empty();
+        return new Part(shown.stream().map(Found::customer).toList(), next);
     }
 
     /** How many customers match, at most one more than {@link #COUNT_MAX}. */
-    int count(CustomerListQuery query) {
-        Map<String, Object> parameters = new HashMap<>();
+    int count(CustomerListQuery query, Currency currency) {
+        Selection selection = selection(query, currency, Optional.empty());
         String sql =
-                """
-                select count(*) from (
-                    select from customers.profile
-                    where true %s
-                    limit %d) as counted
-                """
-                        .formatted(condition(query, parameters), COUNT_MAX + 1);
-        return jdbc.sql(sql).params(parameters).query(Integer.class).single();
+                "select count(*) from (select %s limit %d) counted"
+                        .formatted(selection.sql(), COUNT_MAX + 1);
+        return jdbc.sql(sql).params(selection.parameters()).query(Integer.class).single();
     }
 
-    private List<Found> find(CustomerListQuery query, String currency) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("currency", currency);
+    /**
+     * All customers that match, as a query with the column {@code customer}.
+     *
+     * @param sql the query
+     * @param parameters of the query
+     */
+    record Selection(String sql, Map<String, Object> parameters) {}
+
+    Selection all(CustomerListQuery query, Currency currency) {
+        Selection selection = selection(query, currency, Optional.empty());
+        return new Selection("select listing.customer " + selection.sql(), selection.parameters());
+    }
+
+    private List<Found> find(CustomerListQuery query, Currency currency, int max) {
+        boolean isAmongTheLast =
+                query.after().filter(cursor -> cursor.position() == null).isPresent();
+        List<Found> found = new ArrayList<>();
+        if (!isAmongTheLast) {
+            found.addAll(withValue(query, currency, max));
+        }
+        Sort sort = query.sort();
+        boolean everybodyHasIt =
+                sort.column().equals("newest") || query.filters().leaveOutWithout(sort.row());
+        if (found.size() < max && !everybodyHasIt) {
+            Optional<Cursor> after = isAmongTheLast ? query.after() : Optional.empty();
+            found.addAll(withoutValue(query.from(after), currency, max - found.size()));
+        }
+        return found;
+    }
+
+    private List<Found> withValue(CustomerListQuery query, Currency currency, int max) {
+        Sort sort = query.sort();
+        Selection selection = selection(query, currency, Optional.of(sort));
+        Map<String, Object> parameters = new HashMap<>(selection.parameters());
+        query.after()
+                .ifPresent(after -> {
+                    String position = String.valueOf(after.position());
+                    parameters.put("position", sort.kind().parameter(position));
+                    parameters.put("afterCustomer", after.customer());
+                });
+        String follows =
+                query.after().isEmpty()
+                        ? ""
+                        : "and (%s, %s) %s (cast(:position as %s), :afterCustomer)"
+                                .formatted(
+                                        sort.value(),
+                                        sort.customer(),
+                                        sort.follows(),
+                                        sort.kind().sqlType());
         String sql =
                 """
-                select profile.customer, profile.name, profile.email, profile.last_seen_on,
-                       coalesce(figures.orders, 0) as orders,
-                       coalesce(figures.revenue_minor, 0) as revenue_minor,
-                       figures.last_order_at,
-                       %s as position,
-                       (select identifier.value
-                        from identity.shared_member member
-                        join events.shared_identifier identifier
-                          on identifier.number = member.identifier
-                        where member.customer = profile.customer
-                        order by identifier.type, identifier.number
-                        limit 1) as identifier
-                from customers.profile
-                left join orders.shared_customer_figures figures
-                  on figures.customer = profile.customer and figures.currency = :currency
-                %s
-                where true %s %s
-                order by %s desc, profile.customer desc
+                select %s as customer, %s as position %s and %s is not null %s
+                order by %s %s, %s %s
                 limit %d
                 """
                         .formatted(
-                                query.sort().position(),
-                                joinOf(query.sort()),
-                                condition(query, parameters),
-                                follows(query, parameters),
-                                query.sort().expression(),
-                                PAGE_SIZE + 1);
+                                sort.customer(),
+                                sort.position(),
+                                selection.sql(),
+                                sort.value(),
+                                follows,
+                                sort.value(),
+                                sort.direction(),
+                                sort.customer(),
+                                sort.direction(),
+                                max);
+        return found(sql, parameters);
+    }
+
+    private List<Found> withoutValue(CustomerListQuery query, Currency currency, int max) {
+        Sort sort = query.sort();
+        Selection selection = selection(query, currency, Optional.of(sort));
+        Map<String, Object> parameters = new HashMap<>(selection.parameters());
+        query.after().ifPresent(after -> parameters.put("afterCustomer", after.customer()));
+        String sql =
+                """
+                select listing.customer, null as position %s and %s is null %s
+                order by listing.customer desc
+                limit %d
+                """
+                        .formatted(
+                                selection.sql(),
+                                sort.value(),
+                                query.after().isEmpty()
+                                        ? ""
+                                        : "and listing.customer < :afterCustomer",
+                                max);
+        return found(sql, parameters);
+    }
+
+    private List<Found> found(String sql, Map<String, Object> parameters) {
         return jdbc.sql(sql)
                 .params(parameters)
                 .query((row, number) ->
-                        new Found(
-                                new CustomerRow(
-                                        row.getLong("customer"),
-                                        row.getString("name"),
-                                        row.getString("email"),
-                                        row.getString("identifier"),
-                                        row.getInt("orders"),
-                                        row.getLong("revenue_minor"),
-                                        Times.instant(row, "last_order_at"),
-                                        row.getObject("last_seen_on", LocalDate.class)),
-                                row.getLong("position")))
+                        new Found(row.getLong("customer"), row.getString("position")))
                 .list();
     }
 
-    private String joinOf(Sort sort) {
-        return additions.columns().stream()
-                .filter(column -> column.key().equals(sort.key()))
-                .map(column ->
-                        "left join (%s) added on added.customer = profile.customer"
-                                .formatted(column.query()))
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String condition(CustomerListQuery query, Map<String, Object> parameters) {
-        StringBuilder condition = new StringBuilder();
-        query.group()
-                .ifPresent(group ->
-                        condition.append(
-                                "and profile.customer in (select customer from (%s) member)"
-                                        .formatted(group.query())));
+    /** From {@code from} on, without order and limit. */
+    private Selection selection(CustomerListQuery query, Currency currency, Optional<Sort> sort) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("currency", currency.getCurrencyCode());
+        StringBuilder sql =
+                new StringBuilder(
+                        """
+                        from customers.listing
+                        left join orders.shared_customer_figures figures
+                          on figures.customer = listing.customer and figures.currency = :currency
+                        """);
+        for (CustomerColumn column : additions.columns()) {
+            String key = column.key();
+            if (query.filters().lookAt(key)
+                    || sort.filter(by -> by.row().equals(key)).isPresent()) {
+                sql.append(
+                        "left join (%s) %s on %s.customer = listing.customer\n"
+                                .formatted(column.query(), key, key));
+            }
+        }
+        List<Condition> conditions = new ArrayList<>(query.filters().conditions());
         if (!query.search().isEmpty()) {
-            condition.append(matches(query.search(), parameters));
+            conditions.add(matches(query.search(), sql));
         }
-        return condition.toString();
+        sql.append("where true");
+        for (Condition condition : conditions) {
+            sql.append(" and ").append(condition.sql());
+            parameters.putAll(condition.parameters());
+        }
+        return new Selection(sql.toString(), parameters);
     }
 
-    private static String matches(CustomerSearch search, Map<String, Object> parameters) {
-        parameters.put("order", search.text());
-        List<String> words = new ArrayList<>();
-        for (String pattern : search.patterns()) {
-            String name = "word" + words.size();
-            parameters.put(name, pattern);
-            words.add("words like :" + name);
+    private Condition matches(CustomerSearch search, StringBuilder joins) {
+        List<Long> ofOrder = customersOfOrder(search.text());
+        if (!ofOrder.isEmpty()) {
+            List<Long> found = new ArrayList<>(ofOrder);
+            found.addAll(customersByWords(search));
+            return Condition.of(
+                    "listing.customer = any(:found)", Map.of("found", found.toArray(Long[]::new)));
         }
-        return """
-        and profile.customer in (
-            select customer from customers.search where %s
-            union
-            select member.customer
-            from events.shared_source source
-            join orders.shared_order placed
-              on placed.source = source.id and placed.number = :order
-            join identity.shared_member member on member.identifier = placed.subject)
-        """
-                .formatted(String.join(" and ", words));
+        if (search.isShort()) {
+            return search.beginnings();
+        }
+        joins.append("join customers.search on search.customer = listing.customer\n");
+        return search.matches();
     }
 
-    private static String follows(CustomerListQuery query, Map<String, Object> parameters) {
-        if (query.after().isEmpty()) {
-            return "";
-        }
-        Cursor after = query.after().get();
-        Sort sort = query.sort();
-        parameters.put("position", sort.kind().parameter(after.position()));
-        parameters.put("customer", after.customer());
-        return "and (%s, profile.customer) < (cast(:position as %s), :customer)"
-                .formatted(sort.expression(), sort.kind().sqlType());
+    private List<Long> customersOfOrder(String number) {
+        return jdbc.sql(
+                        """
+                        select member.customer
+                        from events.shared_source source
+                        join orders.shared_order placed
+                          on placed.source = source.id and placed.number = :number
+                        join identity.shared_member member on member.identifier = placed.subject
+                        limit :max
+                        """)
+                .param("number", number)
+                .param("max", FOUND_MAX)
+                .query((row, _) -> row.getLong(1))
+                .list();
     }
 
-    private record Found(CustomerRow row, long position) {
-
-        Cursor cursor() {
-            return new Cursor(position, row.customer());
-        }
+    private List<Long> customersByWords(CustomerSearch search) {
+        Condition matches = search.matches();
+        return jdbc.sql(
+                        "select customer from customers.search where %s limit :max"
+                                .formatted(matches.sql()))
+                .params(matches.parameters())
+                .param("max", FOUND_MAX)
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 }

@@ -1,111 +1,99 @@
 package org.stammkunde.customers;
 
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.stammkunde.customers.Additions.Added;
+import org.stammkunde.customers.CustomerListView.Choices;
+import org.stammkunde.customers.CustomerListView.Done;
+import org.stammkunde.security.Account;
 import org.stammkunde.web.Page;
-import org.stammkunde.web.Problem;
 
 /** The customer list. */
 @Controller
 class CustomersController {
 
+    private static final String VIEW = "view:";
+
+    private final ListRequests requests;
     private final CustomerListTable customers;
+    private final CustomerRows rows;
+    private final Columns columns;
+    private final Filters filters;
+    private final SavedViews views;
+    private final Tags tags;
     private final Additions additions;
 
-    CustomersController(CustomerListTable customers, Additions additions) {
+    CustomersController(
+            ListRequests requests,
+            CustomerListTable customers,
+            CustomerRows rows,
+            Columns columns,
+            Filters filters,
+            SavedViews views,
+            Tags tags,
+            Additions additions) {
+        this.requests = requests;
         this.customers = customers;
+        this.rows = rows;
+        this.columns = columns;
+        this.filters = filters;
+        this.views = views;
+        this.tags = tags;
         this.additions = additions;
     }
 
-    @GetMapping("/customers")
+    /** The list, with what was just done and can be undone. */
+    @GetMapping(ListRequests.PATH)
     View list(
             Page page,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String group,
-            @RequestParam(defaultValue = "") String sort,
-            @RequestParam(defaultValue = "") String after) {
-        Sort chosen = sort(sort);
-        CustomerListQuery query =
-                new CustomerListQuery(search(q), group(group), chosen, cursor(after, chosen));
-        Currency currency = customers.currency(page.texts().merchant().currency());
-        CustomerListTable.Part part = customers.read(query, currency);
+            @AuthenticationPrincipal Account account,
+            @RequestParam Map<String, String> parameters) {
+        Currency currency = rows.currency(page.texts().merchant().currency());
+        CustomerListQuery query = requests.read(parameters, currency);
+        CustomerListTable.Part part = customers.read(query, currency, CustomerListTable.PAGE_SIZE);
         return page.show(
                 "customers/list.jte",
                 new CustomerListView(
                         query,
                         currency,
-                        lines(part.rows(), page),
-                        additions.columns(),
-                        additions.groups(),
-                        customers.count(query),
-                        part.next()));
+                        rows.of(part.customers(), currency, page.texts()),
+                        columns.of(account.id()),
+                        choices(),
+                        views.of(account.id()),
+                        customers.count(query, currency),
+                        part.next(),
+                        done(parameters.getOrDefault("done", ""), account)));
     }
 
-    private List<CustomerListView.Line> lines(List<CustomerRow> rows, Page page) {
-        Map<Long, Added> added =
-                additions.of(rows.stream().map(CustomerRow::customer).toList(), page.texts());
-        return rows.stream()
-                .map(row ->
-                        new CustomerListView.Line(
-                                row, Objects.requireNonNull(added.get(row.customer()))))
-                .toList();
+    private Choices choices() {
+        return new Choices(
+                additions.groups(),
+                additions.columns(),
+                filters.sources(),
+                tags.known(),
+                columns.all());
     }
 
-    private static CustomerSearch search(String text) {
-        if (text.length() > CustomerSearch.LENGTH_MAX) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "search-too-long", CustomerSearch.LENGTH_MAX);
+    private Optional<Done> done(String text, Account account) {
+        if (text.startsWith(VIEW)) {
+            return number(text.substring(VIEW.length()))
+                    .flatMap(id ->
+                            views.removed(account.id(), id)
+                                    .map(name -> new Done.ViewRemoved(id, name)));
         }
-        return new CustomerSearch(text);
+        return Tags.Operation.idIn(text).flatMap(tags::operation).map(Done.Tagged::new);
     }
 
-    private Sort sort(String key) {
-        if (key.isEmpty()) {
-            return Sort.LAST_SEEN;
-        }
-        List<Sort> all =
-                Stream.concat(Sort.OWN.stream(), additions.columns().stream().map(Sort::by))
-                        .toList();
-        return all.stream()
-                .filter(sort -> sort.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalidParameter("sort", named(all, Sort::key)));
-    }
-
-    private Optional<CustomerGroup> group(String key) {
-        if (key.isEmpty()) {
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException none) {
             return Optional.empty();
         }
-        return Optional.of(
-                additions.groups().stream()
-                        .filter(group -> group.key().equals(key))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                Problem.invalidParameter(
-                                        "group", named(additions.groups(), CustomerGroup::key))));
-    }
-
-    private static Optional<Cursor> cursor(String text, Sort sort) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Cursor.parse(text, sort)
-                        .orElseThrow(() -> new Problem(HttpStatus.BAD_REQUEST, "cursor-invalid")));
-    }
-
-    private static <T> String named(List<T> all, Function<T, String> name) {
-        return all.stream().map(name).collect(Collectors.joining(", "));
     }
 }

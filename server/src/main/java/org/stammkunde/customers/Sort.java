@@ -1,55 +1,110 @@
 package org.stammkunde.customers;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 
 /**
- * An order of the customer list: highest or latest first, then by number.
+ * An order of the customer list, by a value and then by number. Customers without the value come
+ * last, whichever the direction.
  *
  * @param key stable name in addresses
- * @param expression what is compared, as SQL that is never null
+ * @param row whose value it is: {@code listing}, {@code figures} or the key of an added column
+ * @param value what is compared, as SQL over that row
  * @param kind its type
+ * @param descending whether the highest or latest comes first
  */
-record Sort(String key, String expression, Kind kind) {
+record Sort(String key, String row, String value, Kind kind, boolean descending) {
 
-    static final Sort LAST_SEEN = new Sort("activity", "profile.last_seen_on", Kind.DATE);
-    static final Sort REVENUE =
-            new Sort("revenue", "coalesce(figures.revenue_minor, 0)", Kind.NUMBER);
-    static final Sort ORDERS = new Sort("orders", "coalesce(figures.orders, 0)", Kind.NUMBER);
+    private static final String REVERSED = "-";
+
     static final Sort LAST_ORDER =
-            new Sort(
-                    "last-order",
-                    "coalesce(figures.last_order_at, timestamptz '0001-01-01 00:00:00Z')",
-                    Kind.INSTANT);
+            new Sort("last-order", "figures", "figures.last_order_at", Kind.INSTANT, true);
 
-    static final List<Sort> OWN = List.of(LAST_SEEN, REVENUE, ORDERS, LAST_ORDER);
+    /** Those that need nothing of later modules; the first is the usual one. */
+    static final List<Sort> OWN =
+            List.of(
+                    LAST_ORDER,
+                    new Sort("name", "listing", "listing.name", Kind.TEXT, false),
+                    new Sort("orders", "figures", "figures.orders", Kind.NUMBER, true),
+                    new Sort("revenue", "figures", "figures.revenue_minor", Kind.NUMBER, true),
+                    new Sort("newest", "listing", "listing.customer", Kind.NUMBER, true));
 
-    /** By a figure that a later module adds; customers without it come last. */
+    /** By a figure that a later module adds. */
     static Sort by(CustomerColumn column) {
-        return new Sort(column.key(), "coalesce(added.value, -9223372036854775808)", Kind.NUMBER);
+        String row = column.key();
+        return new Sort(column.key(), row, row + ".value", Kind.NUMBER, true);
     }
 
-    /** The type of what is compared, and how it travels as a whole number. */
+    /** The same with the first last. */
+    Sort reversed() {
+        String other = isReversed() ? key.substring(1) : REVERSED + key;
+        return new Sort(other, row, value, kind, !descending);
+    }
+
+    boolean isReversed() {
+        return key.startsWith(REVERSED);
+    }
+
+    /** The key without its direction. */
+    String column() {
+        return isReversed() ? key.substring(1) : key;
+    }
+
+    /** The customer's number, as SQL over the row that the value comes from. */
+    String customer() {
+        return row + ".customer";
+    }
+
+    String direction() {
+        return descending ? "desc" : "asc";
+    }
+
+    /** How a following customer compares with the last one. */
+    String follows() {
+        return descending ? "<" : ">";
+    }
+
+    /** The value as text that {@link Kind#parameter} reads, for the cursor. */
+    String position() {
+        return kind == Kind.INSTANT
+                ? "(extract(epoch from " + value + ") * 1000000)::bigint::text"
+                : value + "::text";
+    }
+
+    /** The type of what is compared, and how it travels in an address. */
     enum Kind {
         NUMBER("bigint") {
             @Override
-            Object parameter(long position) {
-                return position;
-            }
-        },
-        DATE("date") {
-            @Override
-            Object parameter(long position) {
-                return LocalDate.ofEpochDay(position);
+            Object parameter(String position) {
+                return Long.parseLong(position);
             }
         },
         INSTANT("timestamptz") {
             @Override
-            Object parameter(long position) {
-                return instant(position).atOffset(ZoneOffset.UTC);
+            Object parameter(String position) {
+                Instant at = Instant.EPOCH.plus(Long.parseLong(position), ChronoUnit.MICROS);
+                return at.atOffset(ZoneOffset.UTC);
+            }
+        },
+        TEXT("text") {
+            @Override
+            Object parameter(String position) {
+                return position;
+            }
+
+            @Override
+            String encoded(String position) {
+                byte[] bytes = position.getBytes(StandardCharsets.UTF_8);
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            }
+
+            @Override
+            String decoded(String text) {
+                return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             }
         };
 
@@ -63,19 +118,16 @@ record Sort(String key, String expression, Kind kind) {
             return sqlType;
         }
 
-        abstract Object parameter(long position);
+        /** The value to compare with. */
+        abstract Object parameter(String position);
 
-        private static Instant instant(long micros) {
-            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        String encoded(String position) {
+            return position;
         }
-    }
 
-    /** The expression as a whole number, for the cursor. */
-    String position() {
-        return switch (kind) {
-            case NUMBER -> expression;
-            case DATE -> "(" + expression + " - date '1970-01-01')::bigint";
-            case INSTANT -> "(extract(epoch from " + expression + ") * 1000000)::bigint";
-        };
+        /** Reverses {@link #encoded}; throws {@link IllegalArgumentException} for rubbish. */
+        String decoded(String text) {
+            return text;
+        }
     }
 }

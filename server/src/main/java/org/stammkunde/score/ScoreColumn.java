@@ -27,4 +27,9 @@ final class ScoreColumn implements CustomerColumn {
     public String format(long micro, Texts texts) {
         return new ActivityPoints(micro).format(texts.language().locale());
     }
+
+    @Override
+    public long unit() {
+        return ActivityPoints.of("1").micro();
+    }
 }

@@ -126,6 +126,13 @@ public final class Texts {
                 .format(date);
     }
 
+    /** A date with its day of the week, such as Monday, March 7, 2011. */
+    public String weekday(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale())
+                .format(date);
+    }
+
     /** The day, in the merchant's zone, that the instant falls on. */
     public String date(Instant instant) {
         return date(day(instant));

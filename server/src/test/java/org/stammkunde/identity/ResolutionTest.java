@@ -155,7 +155,7 @@ class ResolutionTest {
         Map<Long, Long> customers = Resolution.of(identifiers, links);
         for (long customer : Set.copyOf(customers.values())) {
             Map<Long, Identifier> own = new HashMap<>(identifiers);
-            own.keySet().removeIf(number -> customers.get(number) != customer);
+            own.keySet().removeIf(number -> !Long.valueOf(customer).equals(customers.get(number)));
             List<Link> within =
                     links.stream()
                             .filter(link -> own.containsKey(link.stronger()))

@@ -40,6 +40,18 @@ public final class Browser {
         return send(request(path, headers).GET().build());
     }
 
+    /** Asks for a file. */
+    public byte[] bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Sends a form with the token of the given page. */
     public HttpResponse<String> submit(String page, String path, Map<String, String> fields) {
         String token = token(open(page).body());

@@ -1,0 +1,113 @@
+package org.stammkunde.customers;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stammkunde.events.Change;
+import org.stammkunde.events.EventBatch;
+import org.stammkunde.events.Projection;
+
+/**
+ * Keeps what the list of customers is filtered and ordered by up to date. Has work to do only where
+ * traits, orders or the customers themselves changed.
+ */
+@Component
+@Order(31)
+final class ListingProjection implements Projection {
+
+    private final JdbcClient jdbc;
+
+    ListingProjection(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return "customer-list";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("customers.listing");
+    }
+
+    @Override
+    public void apply(EventBatch batch) {
+        Set<Long> changed = new LinkedHashSet<>(batch.customersWith(Change.IDENTIFIERS));
+        changed.addAll(batch.customersWith(Change.TRAITS));
+        changed.addAll(batch.customersWith(Change.ORDERS));
+        changed.addAll(unlisted(batch.touchedCustomers()));
+        if (!changed.isEmpty()) {
+            Long[] customers = changed.toArray(Long[]::new);
+            removeGone(customers);
+            list(customers);
+        }
+    }
+
+    /** A customer that was only named so far is listed with its first fact. */
+    private Set<Long> unlisted(Long[] customers) {
+        Set<Long> unlisted = new LinkedHashSet<>();
+        jdbc.sql(
+                        """
+                        select touched.customer
+                        from unnest(:customers::bigint[]) as touched (customer)
+                        where not exists (
+                            select from customers.listing where customer = touched.customer)
+                        """)
+                .param("customers", customers)
+                .query(row -> {
+                    unlisted.add(row.getLong(1));
+                });
+        return unlisted;
+    }
+
+    private void removeGone(Long[] customers) {
+        jdbc.sql(
+                        """
+                        delete from customers.listing gone where customer = any(:customers)
+                        and not exists (
+                            select from customers.profile where customer = gone.customer)
+                        """)
+                .param("customers", customers)
+                .update();
+    }
+
+    private void list(Long[] customers) {
+        jdbc.sql(
+                        """
+                        insert into customers.listing as listing
+                            (customer, name, city, sources, channels)
+                        select profile.customer, nullif(btrim(profile.name), ''),
+                               nullif(btrim(profile.city), ''),
+                               coalesce(known.sources, '{}'), coalesce(known.channels, '{}')
+                        from customers.profile
+                        cross join lateral (
+                            select array_agg(distinct found.source order by found.source)
+                                       as sources,
+                                   array_agg(distinct found.channel order by found.channel)
+                                       filter (where found.channel is not null) as channels
+                            from identity.shared_member member
+                            cross join lateral (
+                                select placed.source, placed.channel
+                                from orders.shared_order placed
+                                where placed.subject = member.identifier
+                                union
+                                select trait.source, null
+                                from customers.trait
+                                where trait.subject = member.identifier) found
+                            where member.customer = profile.customer) known
+                        where profile.customer = any(:customers)
+                        on conflict (customer) do update set
+                            name = excluded.name, city = excluded.city,
+                            sources = excluded.sources, channels = excluded.channels
+                            where (listing.name, listing.city, listing.sources, listing.channels)
+                                is distinct from (excluded.name, excluded.city,
+                                                  excluded.sources, excluded.channels)
+                        """)
+                .param("customers", customers)
+                .update();
+    }
+}

@@ -1,10 +1,7 @@
 package org.stammkunde.customers;
 
 import gg.jte.Content;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.stammkunde.customers.CustomerView.TimelineView;
-import org.stammkunde.customers.CustomerView.TimelineView.Day;
 import org.stammkunde.web.LocalPath;
 import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
@@ -28,16 +24,28 @@ class CustomerController {
     private final CustomerPageTable customers;
     private final TimelineTable timeline;
     private final Additions additions;
+    private final Reasons reasons;
+    private final Preferences preferences;
+    private final Tags tags;
+    private final List<CustomerFigures> figures;
     private final List<CustomerPanel> panels;
 
     CustomerController(
             CustomerPageTable customers,
             TimelineTable timeline,
             Additions additions,
+            Reasons reasons,
+            Preferences preferences,
+            Tags tags,
+            List<CustomerFigures> figures,
             List<CustomerPanel> panels) {
         this.customers = customers;
         this.timeline = timeline;
         this.additions = additions;
+        this.reasons = reasons;
+        this.preferences = preferences;
+        this.tags = tags;
+        this.figures = List.copyOf(figures);
         this.panels = List.copyOf(panels);
     }
 
@@ -50,7 +58,8 @@ class CustomerController {
             Page page,
             @PathVariable long number,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String before) {
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String done) {
         Optional<TimelineKind> chosen = kind(kind);
         Optional<TimelineCursor> from = cursor(before);
         long customer = customers.customerOf(number).orElseThrow(() -> unknown(number));
@@ -58,14 +67,12 @@ class CustomerController {
             return new LocalPath("/customers/" + customer).redirect();
         }
         Profile profile = customers.profile(customer).orElseThrow(() -> unknown(number));
-        return page.show("customers/customer.jte", view(profile, page, chosen, from));
+        return page.show(
+                "customers/customer.jte",
+                view(profile, page, timeline(customer, page, chosen, from), done));
     }
 
-    private CustomerView view(
-            Profile profile,
-            Page page,
-            Optional<TimelineKind> kind,
-            Optional<TimelineCursor> before) {
+    private CustomerView view(Profile profile, Page page, TimelineView story, String done) {
         long customer = profile.customer();
         List<KnownIdentifier> identifiers = customers.identifiers(customer);
         return new CustomerView(
@@ -74,11 +81,15 @@ class CustomerController {
                 profile.name() != null,
                 customers.orderFigures(customer),
                 Objects.requireNonNull(additions.of(List.of(customer), page.texts()).get(customer)),
-                additions.columns(),
-                identifiers,
+                figures.stream().flatMap(more -> more.of(customer, page).stream()).toList(),
+                reasons.of(customer, identifiers, page),
                 customers.traits(customer),
+                customers.tags(customer),
+                tags.known(),
+                preferences.of(customer),
                 panels(customer, page),
-                timeline(customer, page, kind, before));
+                story,
+                Tags.Operation.idIn(done).flatMap(tags::operation));
     }
 
     private static String called(Profile profile, List<KnownIdentifier> identifiers, Page page) {
@@ -99,22 +110,10 @@ class CustomerController {
             Page page,
             Optional<TimelineKind> kind,
             Optional<TimelineCursor> before) {
-        TimelineTable.Part part = timeline.read(customer, kind, before);
-        return new TimelineView(
-                customer, kind, days(part.events(), page), part.next(), before.isPresent());
-    }
-
-    private static List<Day> days(List<TimelineEvent> events, Page page) {
+        List<TimelineEvent> found = timeline.read(customer, kind, before);
         TimelineText text = new TimelineText(page.texts());
-        Map<LocalDate, List<TimelineEntry>> days =
-                events.stream()
-                        .map(text::entry)
-                        .collect(
-                                Collectors.groupingBy(
-                                        entry -> page.texts().day(entry.at()),
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        return days.entrySet().stream().map(day -> new Day(day.getKey(), day.getValue())).toList();
+        Story story = Story.of(found, TimelineTable.PART_SIZE, text, page.texts());
+        return new TimelineView(customer, kind, story, before.isPresent());
     }
 
     private static Optional<TimelineKind> kind(String key) {

@@ -56,7 +56,7 @@ class CustomerPageTable {
     List<KnownIdentifier> identifiers(long customer) {
         return jdbc.sql(
                         """
-                        select identifier.type, identifier.value, source.name as source,
+                        select identifier.number, identifier.type, identifier.value, source.name as source,
                                first.occurred_at
                         from identity.shared_member member
                         join events.shared_identifier identifier
@@ -86,6 +86,7 @@ class CustomerPageTable {
                 .param("max", IDENTIFIERS_MAX)
                 .query((row, number) ->
                         new KnownIdentifier(
+                                row.getLong("number"),
                                 IdentifierType.ofCode(row.getInt("type")),
                                 row.getString("value"),
                                 row.getString("source"),
@@ -111,6 +112,21 @@ class CustomerPageTable {
                                 row.getString("value"),
                                 row.getString("source"),
                                 row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The tags that any of the customer's identifiers bears. */
+    List<String> tags(long customer) {
+        return jdbc.sql(
+                        """
+                        select distinct tagged.tag
+                        from identity.shared_member member
+                        join customers.tagged on tagged.identifier = member.identifier
+                        where member.customer = :customer
+                        order by tagged.tag
+                        """)
+                .param("customer", customer)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -7,11 +7,16 @@ import org.stammkunde.events.IdentifierType;
 /**
  * A value that points to the customer.
  *
+ * @param number the identifier's number
  * @param source which source named it first, null if no fact is left that does
  * @param since when that was
  */
 record KnownIdentifier(
-        IdentifierType type, String value, @Nullable String source, @Nullable Instant since) {
+        long number,
+        IdentifierType type,
+        String value,
+        @Nullable String source,
+        @Nullable Instant since) {
 
     /** The symbol beside it. */
     String icon() {

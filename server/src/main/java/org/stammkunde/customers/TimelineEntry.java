@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param tone how it stands out
  * @param title what happened
  * @param details more about it, in short
+ * @param after what led to it
  * @param amount money that it moved
  * @param marks what is special about it
  * @param source where it came from
+ * @param inside what it is made of, where several events are told as one
  */
 record TimelineEntry(
         String icon,
         Tone tone,
         String title,
         List<String> details,
+        @Nullable String after,
         @Nullable String amount,
         List<String> marks,
         String source,
-        Instant at) {
+        Instant at,
+        List<TimelineEntry> inside) {
 
     /** How an entry stands out among others. */
     enum Tone {
         PLAIN(""),
         ORDER("story-order"),
+        REACTION("story-reaction"),
         BAD("story-bad");
 
         private final String style;
@@ -41,5 +46,11 @@ record TimelineEntry(
         String style() {
             return style;
         }
+    }
+
+    /** The same under another title and with what it is made of. */
+    TimelineEntry telling(String newTitle, List<String> newDetails, List<TimelineEntry> parts) {
+        return new TimelineEntry(
+                icon, tone, newTitle, newDetails, after, amount, marks, source, at, parts);
     }
 }

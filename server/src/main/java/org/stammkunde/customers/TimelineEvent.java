@@ -1,7 +1,9 @@
 package org.stammkunde.customers;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
@@ -15,6 +17,7 @@ import org.stammkunde.events.EventType;
  * @param payload JSON
  * @param told names of the personal values that came with it
  * @param order the order it is about, as it stands now
+ * @param reaction to which message the customer reacted shortly before ordering
  */
 record TimelineEvent(
         UUID key,
@@ -24,7 +27,22 @@ record TimelineEvent(
         Instant occurredAt,
         String payload,
         List<String> told,
-        @Nullable TimelineOrder order) {
+        @Nullable TimelineOrder order,
+        @Nullable Reaction reaction) {
+
+    /** Looking around and filling the cart, none of which says much by itself. */
+    private static final Set<String> BROWSING =
+            Set.of(
+                    "Product Viewed",
+                    "Product Clicked",
+                    "Product List Viewed",
+                    "Product List Filtered",
+                    "Products Searched",
+                    "Product Added",
+                    "Product Removed",
+                    "Cart Viewed",
+                    "Checkout Started",
+                    "Application Opened");
 
     /**
      * The order an event is about.
@@ -42,4 +60,30 @@ record TimelineEvent(
             long refundedMinor,
             List<String> lines,
             int lineCount) {}
+
+    /**
+     * A click in a message.
+     *
+     * @param payload JSON of the click
+     */
+    record Reaction(Instant at, String payload) {
+
+        Duration until(Instant order) {
+            return Duration.between(at, order);
+        }
+    }
+
+    /** Whether it is a step of a visit to shop or app. */
+    boolean isStep() {
+        return switch (type) {
+            case PAGE, SCREEN -> true;
+            case TRACK -> name != null && BROWSING.contains(name);
+            case IDENTIFY, GROUP, ALIAS, ORDER -> false;
+        };
+    }
+
+    /** Whether it is a step of a visit to the app. */
+    boolean isInApp() {
+        return type == EventType.SCREEN || "Application Opened".equals(name);
+    }
 }

@@ -7,9 +7,37 @@ import java.util.stream.Stream;
 /** A kind of event on the timeline, to filter by. */
 enum TimelineKind {
     ORDERS("event.type = 7 or event.resource like 'order/%'"),
-    VISITS("event.type in (3, 4)"),
+    CAMPAIGNS(
+            """
+            event.type = 2 and (
+                event.name like 'Email %' or event.name like 'Push %' or event.name like 'SMS %'
+                or event.name like 'WhatsApp %' or event.name like 'Message %'
+                or event.name like 'Newsletter %' or event.name like 'Coupon %'
+                or event.name like 'Promotion %' or event.name = 'Unsubscribed')\
+            """),
+    VISITS(
+            """
+            event.type in (3, 4) or event.type = 2 and (
+                event.name like 'Product % Viewed' or event.name like 'Products %'
+                or event.name like 'Cart %' or event.name like 'Checkout %'
+                or event.name like 'Application %'
+                or event.name in ('Product Viewed', 'Product Added', 'Product Removed',
+                                  'Product Clicked'))\
+            """),
+    OPINIONS(
+            """
+            event.type = 2 and (
+                event.name like 'Survey %' or event.name like 'Complaint %'
+                or event.name like 'Brand %' or event.name like 'Referral %'
+                or event.name in ('Product Reviewed', 'Product Shared'))\
+            """),
     PROFILE("event.type in (1, 5, 6)"),
-    OTHER("event.type = 2 and coalesce(event.resource, '') not like 'order/%'");
+    OTHER(
+            """
+            event.type = 2 and coalesce(event.resource, '') not like 'order/%%'
+              and not coalesce((%s) or (%s) or (%s), false)\
+            """
+                    .formatted(CAMPAIGNS.condition, VISITS.condition, OPINIONS.condition));
 
     private final String condition;
 

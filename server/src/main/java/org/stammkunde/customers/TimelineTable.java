@@ -3,8 +3,10 @@ package org.stammkunde.customers;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.customers.TimelineEvent.Reaction;
 import org.stammkunde.customers.TimelineEvent.TimelineOrder;
 import org.stammkunde.events.EventType;
 
@@ -24,9 +27,41 @@ import org.stammkunde.events.EventType;
 class TimelineTable {
 
     /** Events in one part. */
-    static final int PART_SIZE = 25;
+    static final int PART_SIZE = 40;
+
+    /** Clicks in messages. */
+    private static final String[] REACTIONS = {
+        "Email Link Clicked",
+        "Email Clicked",
+        "Push Notification Tapped",
+        "Push Notification Opened",
+        "Push Notification Clicked",
+        "SMS Link Clicked",
+        "WhatsApp Link Clicked",
+        "Message Link Clicked",
+        "Promotion Clicked"
+    };
 
     private static final int LINES_SHOWN = 3;
+
+    /** The last click within three days before an order. */
+    private static final String REACTION =
+            """
+            select click.occurred_at, click.payload
+            from identity.shared_member member
+            cross join lateral (
+                select clicked.occurred_at, clicked.payload
+                from events.shared_event clicked
+                where clicked.subject = member.identifier
+                  and clicked.type = 2 and clicked.name = any(:reactions)
+                  and clicked.occurred_at < placed.ordered_at
+                  and clicked.occurred_at >= placed.ordered_at - interval '3 days'
+                order by clicked.occurred_at desc
+                limit 1) click
+            where member.customer = :customer and placed.kind = 'order'
+            order by click.occurred_at desc
+            limit 1\
+            """;
 
     private final JdbcClient jdbc;
 
@@ -35,33 +70,37 @@ class TimelineTable {
     }
 
     /**
-     * A part of the timeline.
+     * The events, the latest first: those of one part and, if there are earlier ones, one more.
      *
-     * @param next where the following part begins, empty on the last
+     * @param before the last event of the part before this one
      */
-    record Part(List<TimelineEvent> events, Optional<TimelineCursor> next) {}
-
-    Part read(long customer, Optional<TimelineKind> kind, Optional<TimelineCursor> before) {
-        List<TimelineEvent> found = find(customer, kind, before);
-        if (found.size() <= PART_SIZE) {
-            return new Part(found, Optional.empty());
-        }
-        List<TimelineEvent> shown = found.subList(0, PART_SIZE);
-        TimelineEvent last = shown.getLast();
-        return new Part(shown, Optional.of(new TimelineCursor(last.occurredAt(), last.key())));
-    }
-
-    private List<TimelineEvent> find(
+    List<TimelineEvent> read(
             long customer, Optional<TimelineKind> kind, Optional<TimelineCursor> before) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("customer", customer);
-        parameters.put("max", PART_SIZE + 1);
-        parameters.put("lines", LINES_SHOWN);
+        Map<String, Object> parameters = parameters(customer);
         String ofKind = kind.map(one -> "and (" + one.condition() + ")").orElse("");
         return jdbc.sql(query(ofKind + follows(before, parameters)))
                 .params(parameters)
                 .query((row, number) -> event(row))
                 .list();
+    }
+
+    /** Facts of the customer by their keys; those that belong to somebody else are missing. */
+    List<TimelineEvent> facts(long customer, Collection<UUID> keys) {
+        Map<String, Object> parameters = parameters(customer);
+        parameters.put("keys", keys.toArray(UUID[]::new));
+        return jdbc.sql(query("and event.key = any(:keys)"))
+                .params(parameters)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    private static Map<String, Object> parameters(long customer) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("customer", customer);
+        parameters.put("max", PART_SIZE + 1);
+        parameters.put("lines", LINES_SHOWN);
+        parameters.put("reactions", REACTIONS);
+        return parameters;
     }
 
     /** Per identifier the index yields the latest events; the best of all identifiers remain. */
@@ -85,7 +124,8 @@ class TimelineTable {
                (select count(distinct coalesce(line.name, line.sku, ''))
                 from orders.shared_line line
                 where line.source = placed.source and line.number = placed.number)
-                   as line_count
+                   as line_count,
+               reaction.occurred_at as reaction_at, reaction.payload as reaction_payload
         from (select found.*
               from identity.shared_member member
               cross join lateral (
@@ -107,9 +147,10 @@ class TimelineTable {
         left join orders.shared_order placed
           on event.resource like 'order/%%' and placed.source = event.source
          and placed.number = substr(event.resource, 7)
+        left join lateral (%s) reaction on true
         order by event.occurred_at desc, event.key
         """
-                .formatted(condition);
+                .formatted(condition, REACTION);
     }
 
     private static String follows(Optional<TimelineCursor> before, Map<String, Object> parameters) {
@@ -130,7 +171,8 @@ class TimelineTable {
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getString("payload"),
                 texts(row, "told"),
-                order(row));
+                order(row),
+                reaction(row));
     }
 
     private static @Nullable TimelineOrder order(ResultSet row) throws SQLException {
@@ -148,6 +190,11 @@ class TimelineTable {
                 row.getLong("refunded_minor"),
                 texts(row, "lines"),
                 row.getInt("line_count"));
+    }
+
+    private static @Nullable Reaction reaction(ResultSet row) throws SQLException {
+        Instant at = Times.instant(row, "reaction_at");
+        return at == null ? null : new Reaction(at, row.getString("reaction_payload"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

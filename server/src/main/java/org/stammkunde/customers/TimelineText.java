@@ -1,5 +1,6 @@
 package org.stammkunde.customers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.customers.TimelineEntry.Tone;
 import org.stammkunde.customers.TimelineEvent.TimelineOrder;
@@ -80,12 +83,7 @@ final class TimelineText {
             String number = orderNumber(event);
             return plain(event, "shopping-bag", texts.text("customers.event.order", number));
         }
-        boolean isCredit = order.kind().equals("credit");
-        String title =
-                texts.text(
-                        isCredit ? "customers.event.credit" : "customers.event.order",
-                        order.number());
-        return entry(event, iconOf(order), title, details(order), total(order), marks(order));
+        return placed(event, order);
     }
 
     private TimelineEntry tracked(TimelineEvent event) {
@@ -95,21 +93,125 @@ final class TimelineText {
         if (order == null) {
             return entry(event, icon(name), title, properties(event), null, List.of());
         }
-        boolean isPlacing = name.contains("Completed");
-        return entry(
-                event,
-                isPlacing ? iconOf(order) : "receipt-refund",
-                title + " " + order.number(),
-                isPlacing ? details(order) : List.of(),
-                isPlacing ? total(order) : null,
-                isPlacing ? marks(order) : List.of());
+        if (name.toLowerCase(Locale.ROOT).contains("completed")) {
+            return placed(event, order);
+        }
+        return plain(event, "receipt-refund", title + " " + order.number());
+    }
+
+    /** An order or credit note as it stands now. */
+    private TimelineEntry placed(TimelineEvent event, TimelineOrder order) {
+        boolean isCredit = order.kind().equals("credit");
+        String title =
+                isCredit
+                        ? texts.text("customers.event.credit", order.number())
+                        : bought(order.channel());
+        return new TimelineEntry(
+                iconOf(order),
+                tone(iconOf(order)),
+                title,
+                details(order, isCredit),
+                led(event),
+                total(order),
+                marks(order),
+                event.source(),
+                event.occurredAt(),
+                List.of());
+    }
+
+    private String bought(String channel) {
+        String key = "customers.event.bought." + channel;
+        return texts.knows(key) ? texts.text(key) : texts.text("customers.event.bought", channel);
+    }
+
+    /** What led to the order, as far as the order of time shows it. */
+    private @Nullable String led(TimelineEvent event) {
+        TimelineEvent.Reaction reaction = event.reaction();
+        if (reaction == null) {
+            return null;
+        }
+        String time = duration(reaction.until(event.occurredAt()));
+        JsonNode properties = JSON.readTree(reaction.payload()).path("properties");
+        return Stream.of("campaign", "campaign_name", "campaign_id")
+                .flatMap(name -> text(properties.path(name).asString("")).stream())
+                .findFirst()
+                .map(campaign -> texts.text("customers.event.after", time, campaign))
+                .orElseGet(() -> texts.text("customers.event.after.message", time));
+    }
+
+    private String duration(Duration duration) {
+        if (duration.toHours() < 1) {
+            return texts.text("customers.minutes", Math.max(1, duration.toMinutes()));
+        }
+        return duration.toDays() < 1
+                ? texts.text("customers.hours", duration.toHours())
+                : texts.text("customers.days", duration.toDays());
+    }
+
+    /**
+     * Several steps of one visit as one entry.
+     *
+     * @param events the latest first
+     * @param entries the same events, each told by itself
+     */
+    TimelineEntry visit(List<TimelineEvent> events, List<TimelineEntry> entries) {
+        boolean isInApp = events.getFirst().isInApp();
+        TimelineEntry last = entries.getFirst();
+        Duration stay = Duration.between(events.getLast().occurredAt(), last.at());
+        List<String> details = new ArrayList<>();
+        if (stay.toMinutes() > 0) {
+            details.add(duration(stay));
+        }
+        lookedAt(events).ifPresent(details::add);
+        String title =
+                texts.text(isInApp ? "customers.visit.app" : "customers.visit.web", events.size());
+        return new TimelineEntry(
+                isInApp ? "device-mobile" : "eye",
+                Tone.PLAIN,
+                title,
+                details,
+                null,
+                null,
+                List.of(),
+                last.source(),
+                events.getLast().occurredAt(),
+                entries);
+    }
+
+    private Optional<String> lookedAt(List<TimelineEvent> events) {
+        List<String> names =
+                events.reversed().stream()
+                        .flatMap(event -> nameOf(event).stream())
+                        .distinct()
+                        .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = names.stream().limit(DETAILS_MAX).collect(Collectors.joining(", "));
+        int others = names.size() - DETAILS_MAX;
+        return Optional.of(others > 0 ? texts.text("customers.event.lines", first, others) : first);
+    }
+
+    /** What a page or product is called. */
+    private static Optional<String> nameOf(TimelineEvent event) {
+        JsonNode properties = json(event).path("properties");
+        return Stream.of("title", "name", "product_name", "query")
+                .flatMap(name -> text(properties.path(name).asString("")).stream())
+                .findFirst();
+    }
+
+    /** The same, several times at once. */
+    TimelineEntry repeated(List<TimelineEntry> entries) {
+        TimelineEntry last = entries.getFirst();
+        String title = texts.text("customers.event.times", last.title(), entries.size());
+        return last.telling(title, last.details(), entries);
     }
 
     private TimelineEntry visited(TimelineEvent event, String icon, String key) {
         JsonNode properties = json(event).path("properties");
         String title =
-                text(event.name())
-                        .or(() -> text(properties.path("title").asString("")))
+                text(properties.path("title").asString(""))
+                        .or(() -> text(event.name()))
                         .or(() -> text(properties.path("path").asString("")))
                         .map(what -> texts.text(key + ".of", what))
                         .orElseGet(() -> texts.text(key));
@@ -146,34 +248,34 @@ final class TimelineText {
                 tone(icon),
                 title,
                 details,
+                null,
                 amount,
                 marks,
                 event.source(),
-                event.occurredAt());
+                event.occurredAt(),
+                List.of());
     }
 
     private static Tone tone(String icon) {
         return switch (icon) {
             case "shopping-bag", "building-store" -> Tone.ORDER;
+            case "click", "mail-opened" -> Tone.REACTION;
             case "receipt-refund", "mood-sad" -> Tone.BAD;
             default -> Tone.PLAIN;
         };
     }
 
-    private List<String> details(TimelineOrder order) {
+    private List<String> details(TimelineOrder order, boolean isCredit) {
         List<String> details = new ArrayList<>();
-        details.add(channel(order.channel()));
+        if (!isCredit) {
+            details.add(texts.text("customers.event.order", order.number()));
+        }
         if (!order.lines().isEmpty()) {
             int others = order.lineCount() - order.lines().size();
             String lines = String.join(", ", order.lines());
             details.add(others > 0 ? texts.text("customers.event.lines", lines, others) : lines);
         }
         return details;
-    }
-
-    private String channel(String channel) {
-        String key = "customers.channel." + channel;
-        return texts.knows(key) ? texts.text(key) : channel;
     }
 
     private String total(TimelineOrder order) {

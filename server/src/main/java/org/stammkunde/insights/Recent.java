@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,6 +55,10 @@ final class Recent<Q, R> {
             return this.position == position && Duration.between(begunAt, now).compareTo(YOUNG) < 0;
         }
 
+        boolean isYounger(Duration age, Instant now) {
+            return Duration.between(begunAt, now).compareTo(age) < 0;
+        }
+
         boolean isQuick() {
             return took.compareTo(QUICK) <= 0;
         }
@@ -77,6 +82,20 @@ final class Recent<Q, R> {
         }
         refresh(query);
         return latest.report();
+    }
+
+    /**
+     * The latest report for something that must not wait at all; empty until the first one is made.
+     * Older than {@code ageMax}, it is made anew behind the reader.
+     */
+    Optional<R> atHand(Q query, Duration ageMax) {
+        Optional<Kept<R>> latest = Optional.ofNullable(kept.getIfPresent(query));
+        boolean isYoung =
+                latest.filter(report -> report.isYounger(ageMax, clock.instant())).isPresent();
+        if (!isYoung) {
+            refresh(query);
+        }
+        return latest.map(Kept::report);
     }
 
     /** Makes the report, or takes the one that somebody else began after the call. */

@@ -1,6 +1,7 @@
 package org.stammkunde.insights;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -21,6 +22,9 @@ import org.stammkunde.merchant.MerchantSettings;
 /** The door to reports. Thread-safe. */
 @Component
 public class Reports {
+
+    /** What all customers do on average changes slowly. */
+    private static final Duration COMPARED_WITH_MAX = Duration.ofMinutes(10);
 
     private final ReportTables tables;
     private final MerchantSettings settings;
@@ -59,6 +63,14 @@ public class Reports {
      */
     public Report recent(ReportQuery query) {
         return recent.report(query, tables.position());
+    }
+
+    /**
+     * A report to compare one customer with all: at most some minutes older than what is known;
+     * empty until the first one is made. Never waits.
+     */
+    Optional<Report> atHand(ReportQuery query) {
+        return recent.atHand(query, COMPARED_WITH_MAX);
     }
 
     private Report read(ReportQuery query) {

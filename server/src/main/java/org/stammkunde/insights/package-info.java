@@ -15,6 +15,7 @@
         allowedDependencies = {
             "database",
             "merchant",
+            "web",
             "events",
             "identity",
             "orders",

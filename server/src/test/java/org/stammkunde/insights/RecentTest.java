@@ -63,4 +63,21 @@ class RecentTest {
 
         assertThat(made.poll(60, TimeUnit.SECONDS)).as("made behind it").isEqualTo(2);
     }
+
+    @Test
+    void whoMustNotWaitGetsWhatIsAtHandAndTheNextOneIsMadeBehindIt() throws InterruptedException {
+        assertThat(recent.atHand("a", Duration.ofMinutes(10))).isEmpty();
+        assertThat(made.poll(10, TimeUnit.SECONDS)).as("made behind it").isEqualTo(1);
+        recent.report("a", 1);
+        made.clear();
+
+        position = 2;
+        now = now.plusSeconds(599);
+        assertThat(recent.atHand("a", Duration.ofMinutes(10))).contains(1L);
+        assertThat(made).isEmpty();
+
+        now = now.plusSeconds(2);
+        assertThat(recent.atHand("a", Duration.ofMinutes(10))).contains(1L);
+        assertThat(made.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+    }
 }

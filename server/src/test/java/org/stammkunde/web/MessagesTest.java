@@ -51,7 +51,9 @@ class MessagesTest {
                     "segments.export",
                     "segments.value",
                     "segments.column.name",
-                    "segments.version.by");
+                    "segments.version.by",
+                    "insights.rfm",
+                    "insights.rfm.value");
 
     /** Names in the code that begin like texts and are something else. */
     private static final Set<String> NO_TEXTS =

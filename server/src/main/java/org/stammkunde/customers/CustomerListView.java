@@ -42,7 +42,7 @@ record CustomerListView(
     /** Figures that a narrow window still shows. */
     private static final int NARROW_COLUMNS = 2;
 
-    private static final int MIDDLE_COLUMNS = 4;
+    private static final int MIDDLE_COLUMNS = 5;
 
     private static final List<String> CHANNELS =
             List.of("online", "store", "app", "phone", "marketplace");

@@ -2,6 +2,15 @@ package org.stammkunde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,16 +32,6 @@ import org.stammkunde.segments.SegmentChange;
 import org.stammkunde.segments.SegmentDefinition;
 import org.stammkunde.segments.SegmentDraft;
 import org.stammkunde.segments.Segments;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Whatever order facts arrive in, however they are cut into batches and however often they are

@@ -1,12 +1,11 @@
 package org.stammkunde.bench;
 
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Options of every command that measures an installation with the example merchant in it. */
 final class ExampleInstallationOptions {
@@ -17,7 +16,7 @@ final class ExampleInstallationOptions {
             names = "--customers",
             description =
                     "Customers of the example merchant, some 20 facts each; default:"
-                        + " ${DEFAULT-VALUE}.",
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "1000000")
     private int customers;
 

@@ -1,13 +1,5 @@
 package org.stammkunde.bench;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,13 +9,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code bench import}: how fast a file of orders is imported, and the first report made. */
 @Command(
         name = "import",
         description = {
             "Measures the command import on an empty data folder, until all projections hold the"
-                + " file,",
+                    + " file,",
             "and the command report after it. Without --file, orders of the generator are imported."
         },
         mixinStandardHelpOptions = true)

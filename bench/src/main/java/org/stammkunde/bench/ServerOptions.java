@@ -1,9 +1,5 @@
 package org.stammkunde.bench;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Options of every command that starts a server of its own. */
 final class ServerOptions {
@@ -21,7 +19,7 @@ final class ServerOptions {
             paramLabel = "WORD",
             description =
                     "How Stammkunde's command line is called, words parted by commas; default:"
-                        + " ${DEFAULT-VALUE}.",
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "${env:STAMMKUNDE_HOME:-.}/stammkunde")
     private List<String> command = List.of();
 

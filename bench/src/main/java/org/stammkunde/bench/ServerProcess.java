@@ -1,7 +1,5 @@
 package org.stammkunde.bench;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of our own on a data folder of its own, started and called by its command line as an

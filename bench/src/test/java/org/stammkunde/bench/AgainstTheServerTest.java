@@ -2,10 +2,6 @@ package org.stammkunde.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /**
  * Runs the commands against a real server, started as a process from the class path of this test.

@@ -1,7 +1,8 @@
 package org.stammkunde.command;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.stammkunde.database.DatabaseUnavailable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,9 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The command {@code stammkunde}: reads the arguments and runs the named command. */
 @Command(
@@ -37,7 +35,7 @@ import java.util.stream.Stream;
             "  bench    Measures, see `stammkunde bench help`.",
             "",
             "Exit codes: 0 done, 1 done with rejected rows or a failed check, 2 wrong use, 3 cannot"
-                + " run."
+                    + " run."
         })
 public final class CommandLineTool implements Runnable {
 

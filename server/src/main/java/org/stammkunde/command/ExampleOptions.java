@@ -1,14 +1,12 @@
 package org.stammkunde.command;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.example.ExamplePlan;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-
-import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** Which example merchant a command makes; a picocli mixin. */
 final class ExampleOptions {

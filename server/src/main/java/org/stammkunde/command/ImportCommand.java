@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Imports files of orders or customers: CSV, TSV or XLSX, also gzip, one row per line of"
-                + " an order or per order.",
+                    + " an order or per order.",
             "The same file again changes nothing, a corrected one corrects. Stopped halfway, the"
-                + " same command finishes the rest."
+                    + " same command finishes the rest."
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -47,9 +47,9 @@ final class ImportCommand implements Callable<Integer> {
             description = {
                 "which column is a field, by name or number from 1; FIELD= takes a proposal away.",
                 "Fields: order-number, placed-at, placed-time, customer, card, email, phone, sku,"
-                    + " product, category, quantity, unit-price, discount, line-total, order-total,"
-                    + " currency, status, kind, channel, first-name, last-name, name, street,"
-                    + " postal-code, city, country, birthday"
+                        + " product, category, quantity, unit-price, discount, line-total, order-total,"
+                        + " currency, status, kind, channel, first-name, last-name, name, street,"
+                        + " postal-code, city, country, birthday"
             })
     private List<String> columns = new ArrayList<>();
 
@@ -95,7 +95,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "orders or customers; otherwise customers where no column says orders or"
-                        + " amounts")
+                            + " amounts")
     private @Nullable String kind;
 
     @Option(

@@ -1,5 +1,8 @@
 package org.stammkunde.customers;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -7,10 +10,6 @@ import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 import org.stammkunde.merchant.MerchantSettings;
-
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Keeps what is known of each customer up to date: traits, days of activity, search words. */
 @Component

@@ -1,11 +1,10 @@
 package org.stammkunde.example;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes what people do besides buying: accounts, cards, visits, app, newsletter, reactions to

@@ -1,8 +1,7 @@
 package org.stammkunde.example;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message to many people.

@@ -1,7 +1,5 @@
 package org.stammkunde.example;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the example merchant sends: a newsletter every other Tuesday, a message in the app before

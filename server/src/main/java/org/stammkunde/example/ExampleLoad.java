@@ -1,15 +1,5 @@
 package org.stammkunde.example;
 
-import org.springframework.stereotype.Component;
-import org.stammkunde.collect.files.ImportRequest;
-import org.stammkunde.collect.files.ImportResult;
-import org.stammkunde.collect.files.OrderImport;
-import org.stammkunde.events.Projector;
-import org.stammkunde.events.Source;
-import org.stammkunde.events.Sources;
-import org.stammkunde.merchant.Merchant;
-import org.stammkunde.merchant.MerchantSettings;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +15,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.stammkunde.collect.files.ImportRequest;
+import org.stammkunde.collect.files.ImportResult;
+import org.stammkunde.collect.files.OrderImport;
+import org.stammkunde.events.Projector;
+import org.stammkunde.events.Source;
+import org.stammkunde.events.Sources;
+import org.stammkunde.merchant.Merchant;
+import org.stammkunde.merchant.MerchantSettings;
 
 /**
  * Brings the example merchant into an installation by the doors that everybody uses: the import of

@@ -1,7 +1,5 @@
 package org.stammkunde.example;
 
-import org.stammkunde.example.ExampleMerchant.Written;
-
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.stammkunde.example.ExampleMerchant.Written;
 
 /**
  * Writes lives into the files, each file in the order of time: the web shop in UTF-8 with a byte

@@ -1,13 +1,12 @@
 package org.stammkunde.example;
 
-import net.datafaker.Faker;
-import net.datafaker.providers.base.Name;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.datafaker.Faker;
+import net.datafaker.providers.base.Name;
 
 /**
  * German names and streets as Datafaker knows them. Its lists are drawn once: a faker is dear to

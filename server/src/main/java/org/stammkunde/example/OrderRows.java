@@ -1,9 +1,8 @@
 package org.stammkunde.example;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDateTime;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sales as shops and tills export them: semicolons, German numbers and dates, one row per line of
@@ -14,8 +13,8 @@ final class OrderRows {
 
     static final String WEB_SHOP_HEADER =
             "Bestellnummer;Bestelldatum;Bestellstatus;Belegart;Kundennummer;E-Mail;Vorname;Nachname;"
-                + "Straße;PLZ;Ort;Land;Telefon;Artikelnummer;Artikel;Kategorie;Menge;Einzelpreis;"
-                + "Rabatt;Währung;Kanal";
+                    + "Straße;PLZ;Ort;Land;Telefon;Artikelnummer;Artikel;Kategorie;Menge;Einzelpreis;"
+                    + "Rabatt;Währung;Kanal";
     static final String TILL_HEADER =
             "Bonnummer;Datum;Uhrzeit;Belegart;Kundenkarte;Artikelnummer;Artikel;Warengruppe;Menge;"
                     + "Einzelpreis;Rabatt;Währung;Kanal";

@@ -1,9 +1,8 @@
 package org.stammkunde.example;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase or a return, as a shop or till notes it down.

@@ -11,7 +11,7 @@ final class Truth {
 
     private static final String HEADER =
             "person;household;customerId;card;emails;phone;browsers;channel;joined;perDay;dropout;left;"
-                + "meanEuros;favorites;newsletter;app;engagement;purchases;cents";
+                    + "meanEuros;favorites;newsletter;app;engagement;purchases;cents";
 
     private Truth() {}
 

@@ -1,15 +1,5 @@
 package org.stammkunde.insights;
 
-import org.stammkunde.engine.Amounts;
-import org.stammkunde.engine.Cohort;
-import org.stammkunde.engine.Concentration;
-import org.stammkunde.engine.Figure;
-import org.stammkunde.engine.LorenzPoint;
-import org.stammkunde.engine.Retention;
-import org.stammkunde.engine.Rfm;
-import org.stammkunde.engine.RfmVariant;
-import org.stammkunde.engine.SimpleClv.MarginTiming;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +10,15 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.stammkunde.engine.Amounts;
+import org.stammkunde.engine.Cohort;
+import org.stammkunde.engine.Concentration;
+import org.stammkunde.engine.Figure;
+import org.stammkunde.engine.LorenzPoint;
+import org.stammkunde.engine.Retention;
+import org.stammkunde.engine.Rfm;
+import org.stammkunde.engine.RfmVariant;
+import org.stammkunde.engine.SimpleClv.MarginTiming;
 
 /** Makes the figures of a report of what was read; pure. */
 final class Calculation {

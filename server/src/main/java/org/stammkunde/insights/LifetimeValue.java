@@ -1,13 +1,12 @@
 package org.stammkunde.insights;
 
+import java.math.BigDecimal;
+import java.util.function.Function;
 import org.stammkunde.engine.Definition;
 import org.stammkunde.engine.Figure;
 import org.stammkunde.engine.Retention;
 import org.stammkunde.engine.SimpleClv;
 import org.stammkunde.engine.SimpleClv.MarginTiming;
-
-import java.math.BigDecimal;
-import java.util.function.Function;
 
 /**
  * Customer lifetime value of an average customer and of single ones, by calendar quarters.

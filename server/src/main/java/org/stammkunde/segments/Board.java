@@ -1,13 +1,12 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.events.Source;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.stammkunde.events.Source;
 
 /** All segments in force, with what they may name and what they read. */
 record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> reads) {

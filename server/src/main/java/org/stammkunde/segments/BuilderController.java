@@ -1,7 +1,15 @@
 package org.stammkunde.segments;
 
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,16 +26,6 @@ import org.stammkunde.segments.SegmentDefinition.Kind;
 import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
 import org.stammkunde.web.Texts;
-
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a segment is put together: the form carries the state, the server draws it. */
 @Controller

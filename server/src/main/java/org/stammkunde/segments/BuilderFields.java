@@ -1,12 +1,11 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventType;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
 
 /** The fields of a builder's row that stand for a question. */
 final class BuilderFields {

@@ -1,14 +1,13 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.segments.QuestionSql.Answer;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.segments.QuestionSql.Answer;
 
 /** Comparisons of expressions with values, as SQL. */
 final class Comparisons {

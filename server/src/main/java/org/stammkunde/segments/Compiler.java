@@ -1,15 +1,14 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.segments.Condition.All;
-import org.stammkunde.segments.Condition.Any;
-import org.stammkunde.segments.Condition.InSegment;
-import org.stammkunde.segments.Condition.Not;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.stammkunde.segments.Condition.All;
+import org.stammkunde.segments.Condition.Any;
+import org.stammkunde.segments.Condition.InSegment;
+import org.stammkunde.segments.Condition.Not;
 
 /**
  * Turns a condition into SQL: the one place where it is said what a condition means.

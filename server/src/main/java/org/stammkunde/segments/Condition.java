@@ -1,9 +1,8 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.events.IdentifierType;
-
 import java.util.List;
 import java.util.stream.Stream;
+import org.stammkunde.events.IdentifierType;
 
 /**
  * What decides who is in a segment: a closed set of questions about one customer, joined by and, or

@@ -1,15 +1,13 @@
 package org.stammkunde.segments;
 
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.time.LocalDate;
-import java.util.List;
 
 /** Writes conditions as JSON with stable names; {@link ConditionReader} reads them again. */
 final class ConditionJson {

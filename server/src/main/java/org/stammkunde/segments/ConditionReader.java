@@ -1,16 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventType;
-import org.stammkunde.events.IdentifierType;
-import org.stammkunde.segments.Condition.End;
-import org.stammkunde.segments.Condition.Figure;
-import org.stammkunde.segments.NumberTest.Comparison;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,6 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.IdentifierType;
+import org.stammkunde.segments.Condition.End;
+import org.stammkunde.segments.Condition.Figure;
+import org.stammkunde.segments.NumberTest.Comparison;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads conditions from JSON and says everything that is wrong with them: where, with which value,

@@ -1,20 +1,18 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventType;
-import org.stammkunde.segments.Condition.End;
-import org.stammkunde.segments.Condition.Figure;
-import org.stammkunde.web.Texts;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
+import org.stammkunde.segments.Condition.End;
+import org.stammkunde.segments.Condition.Figure;
+import org.stammkunde.web.Texts;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says conditions, and what customers have, in the reader's words. */
 final class ConditionText {

@@ -1,9 +1,5 @@
 package org.stammkunde.segments;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stammkunde.events.EventBatch;
-import org.stammkunde.merchant.MerchantSettings;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,6 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.events.EventBatch;
+import org.stammkunde.merchant.MerchantSettings;
 
 /**
  * Counts per day the events that conditions ask for, and only these: an event that nobody asks for

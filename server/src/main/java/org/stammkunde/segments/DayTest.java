@@ -1,8 +1,7 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** What a day must be, seen from the day on which is asked. Days are the merchant's. */
 public sealed interface DayTest {

@@ -1,8 +1,5 @@
 package org.stammkunde.segments;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stammkunde.segments.SegmentDefinition.Kind;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.segments.SegmentDefinition.Kind;
 
 /** The versions of all segments; none is ever changed or removed. */
 final class Definitions {

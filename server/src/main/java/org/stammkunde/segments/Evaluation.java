@@ -1,9 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stammkunde.segments.Compiler.Compiled;
-
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.segments.Compiler.Compiled;
 
 /** Asks the database which customers fulfil a condition, without changing anything. */
 final class Evaluation {

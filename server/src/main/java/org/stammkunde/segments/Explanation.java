@@ -1,10 +1,9 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a customer is in a segment, or is not: the answers to the questions of its condition, which

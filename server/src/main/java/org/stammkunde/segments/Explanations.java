@@ -1,13 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stammkunde.segments.Compiler.Compiled;
-import org.stammkunde.segments.Explanation.Answered;
-import org.stammkunde.segments.Explanation.Group;
-import org.stammkunde.segments.Explanation.Other;
-import org.stammkunde.segments.Explanation.Reason;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,6 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.segments.Compiler.Compiled;
+import org.stammkunde.segments.Explanation.Answered;
+import org.stammkunde.segments.Explanation.Group;
+import org.stammkunde.segments.Explanation.Other;
+import org.stammkunde.segments.Explanation.Reason;
 
 /** Explains membership with the very SQL that decides it. */
 final class Explanations {

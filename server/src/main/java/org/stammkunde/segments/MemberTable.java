@@ -1,8 +1,5 @@
 package org.stammkunde.segments;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stammkunde.segments.Compiler.Compiled;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.segments.Compiler.Compiled;
 
 /**
  * Who is in which segment, the timers, and the ledger of entering and leaving. Each decision is one

@@ -1,9 +1,8 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.merchant.Merchant;
-
 import java.time.Instant;
 import java.time.LocalDate;
+import org.stammkunde.merchant.Merchant;
 
 /**
  * The day for which a condition is asked, seen from today.

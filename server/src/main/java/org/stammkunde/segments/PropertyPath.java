@@ -1,13 +1,11 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.segments.EventQuestion.PropertyTest;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stammkunde.segments.EventQuestion.PropertyTest;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tests of properties as JSON path predicates. Such a predicate is a value that travels as a

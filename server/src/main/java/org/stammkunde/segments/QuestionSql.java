@@ -1,5 +1,10 @@
 package org.stammkunde.segments;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
@@ -15,12 +20,6 @@ import org.stammkunde.segments.Condition.Pinned;
 import org.stammkunde.segments.Condition.Score;
 import org.stammkunde.segments.Condition.Seen;
 import org.stammkunde.segments.Condition.Trait;
-
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The SQL of single questions. */
 final class QuestionSql {

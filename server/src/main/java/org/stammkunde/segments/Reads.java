@@ -1,12 +1,11 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.segments.Condition.Figure;
-
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stammkunde.segments.Condition.Figure;
 
 /**
  * The kinds of data that a condition reads: only customers of whom such data changed are decided

@@ -1,5 +1,7 @@
 package org.stammkunde.segments;
 
+import java.math.BigDecimal;
+import java.util.List;
 import org.stammkunde.events.EventType;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
@@ -7,9 +9,6 @@ import org.stammkunde.segments.Condition.OrderDay;
 import org.stammkunde.segments.Condition.OrderFigure;
 import org.stammkunde.segments.Condition.Performed;
 import org.stammkunde.segments.NumberTest.Comparison;
-
-import java.math.BigDecimal;
-import java.util.List;
 
 /**
  * Segments to begin with: each is taken over with one click and is then the merchant's own. Their

@@ -1,5 +1,13 @@
 package org.stammkunde.segments;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,15 +25,6 @@ import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.score.Scores;
 import org.stammkunde.score.ScoresCounted;
 import org.stammkunde.segments.MemberTable.Decision;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps membership true: as facts come in, as days begin and as definitions and rules change.

@@ -1,8 +1,7 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A customer in a list of members; the amount is in the merchant's currency. */
 record SegmentMember(

@@ -1,14 +1,5 @@
 package org.stammkunde.segments;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
-import org.stammkunde.merchant.MerchantSettings;
-import org.stammkunde.score.CustomerScore;
-import org.stammkunde.score.Scores;
-import org.stammkunde.segments.SegmentDefinition.Kind;
-
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -17,6 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.stammkunde.merchant.MerchantSettings;
+import org.stammkunde.score.CustomerScore;
+import org.stammkunde.score.Scores;
+import org.stammkunde.segments.SegmentDefinition.Kind;
 
 /** The door to segments: which there are, who is in them, and why. */
 @Component

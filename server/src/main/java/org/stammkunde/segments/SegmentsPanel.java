@@ -1,14 +1,12 @@
 package org.stammkunde.segments;
 
 import gg.jte.Content;
-
+import java.util.List;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.stammkunde.customers.CustomerPanel;
 import org.stammkunde.web.Page;
-
-import java.util.List;
-import java.util.Optional;
 
 /** The segments on the customer page: in or out, and why. */
 @Component

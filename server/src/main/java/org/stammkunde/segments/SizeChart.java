@@ -1,8 +1,7 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.web.Texts;
-
 import java.util.List;
+import org.stammkunde.web.Texts;
 
 /**
  * The history of a segment's size, as the script {@code charts.js} draws it.

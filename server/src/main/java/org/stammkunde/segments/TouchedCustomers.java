@@ -1,12 +1,11 @@
 package org.stammkunde.segments;
 
-import org.stammkunde.events.Change;
-import org.stammkunde.events.EventBatch;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stammkunde.events.Change;
+import org.stammkunde.events.EventBatch;
 
 /**
  * Whose data a batch changed, by kind of data.

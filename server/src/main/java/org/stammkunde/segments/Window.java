@@ -1,10 +1,9 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The days of which something counts, seen from the day on which is asked. */
 public sealed interface Window {

@@ -1,12 +1,13 @@
 package org.stammkunde.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,10 +21,6 @@ import org.stammkunde.events.Sources;
 import org.stammkunde.security.OwnerLinks;
 import org.stammkunde.security.SignedInBrowser;
 import org.stammkunde.web.PolicyViolations;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.LocalDate;
 
 /** A segment is found, put together, looked at, changed and explained, in a browser. */
 @SpringBootTest(

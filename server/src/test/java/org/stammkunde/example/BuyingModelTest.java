@@ -3,11 +3,10 @@ package org.stammkunde.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Whether the purchases made are those of the models, by the papers' formulas. */
 class BuyingModelTest {

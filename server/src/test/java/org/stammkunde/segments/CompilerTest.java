@@ -2,6 +2,16 @@ package org.stammkunde.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -17,17 +27,6 @@ import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.segments.Evaluation.Standing;
-
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 
 /** The compiled SQL decides as plain loops do: for everybody, for some, today and on other days. */
 @SpringBootTest(

@@ -1,11 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.segments.Condition.End;
-import org.stammkunde.segments.Condition.Figure;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -16,6 +10,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.segments.Condition.End;
+import org.stammkunde.segments.Condition.Figure;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Decides conditions in plain loops over one person, as the reference describes them and as slowly

@@ -1,11 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventType;
-import org.stammkunde.events.IdentifierType;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.IdentifierType;
+import tools.jackson.databind.JsonNode;
 
 /** What a made-up customer did, as the plain evaluator reads it. */
 final class Person {

@@ -1,18 +1,17 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventType;
-import org.stammkunde.events.IdentifierType;
-import org.stammkunde.segments.Condition.End;
-import org.stammkunde.segments.Condition.Figure;
-import org.stammkunde.segments.NumberTest.Comparison;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.IdentifierType;
+import org.stammkunde.segments.Condition.End;
+import org.stammkunde.segments.Condition.Figure;
+import org.stammkunde.segments.NumberTest.Comparison;
 
 /** Makes conditions of every kind, nested up to three deep. */
 final class RandomConditions {

@@ -1,15 +1,5 @@
 package org.stammkunde.segments;
 
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.events.EventDraft;
-import org.stammkunde.events.EventKey;
-import org.stammkunde.events.EventType;
-import org.stammkunde.events.Identifier;
-import org.stammkunde.events.IdentifierType;
-import org.stammkunde.events.Source;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,6 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.events.EventDraft;
+import org.stammkunde.events.EventKey;
+import org.stammkunde.events.EventType;
+import org.stammkunde.events.Identifier;
+import org.stammkunde.events.IdentifierType;
+import org.stammkunde.events.Source;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes people with a few facts each, of every kind that conditions ask for. */
 final class RandomPeople {

@@ -2,6 +2,12 @@ package org.stammkunde.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +28,6 @@ import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
 import org.stammkunde.jobs.DueWorkRunner;
 import org.stammkunde.segments.SegmentDefinition.Kind;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * Every ready-made segment is entered and left by somebody, by what happens and by the passing of

@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,6 @@ import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projector;
 import org.stammkunde.events.Sources;
 import org.stammkunde.segments.SegmentDefinition.Kind;
-
-import java.util.List;
 
 /** Segments are made, changed, frozen and taken away; each entering and leaving is told once. */
 @SpringBootTest(

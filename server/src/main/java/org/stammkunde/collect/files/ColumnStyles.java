@@ -157,7 +157,7 @@ record ColumnStyles(
                         Statement.of(
                                 "numbers-mixed",
                                 "`%s` writes most numbers as %s and %d otherwise; those are"
-                                    + " rejected",
+                                        + " rejected",
                                 columns.label(field),
                                 style.example(),
                                 others));
@@ -174,7 +174,7 @@ record ColumnStyles(
                         Statement.of(
                                 "numbers-assumed",
                                 "`%s` can be read in two ways (1.234 as a thousand or with"
-                                    + " decimals); read as %s, --decimals says otherwise",
+                                        + " decimals); read as %s, --decimals says otherwise",
                                 columns.label(field),
                                 style.example()));
             }
@@ -197,7 +197,7 @@ record ColumnStyles(
                         Statement.of(
                                 sorted == null ? "dates-assumed" : "dates-sorted",
                                 "`%s` can be read in two ways (3/4 as 3 April or 4 March); read as"
-                                    + " %s"
+                                        + " %s"
                                         + (sorted == null ? "" : ", in which the rows are sorted")
                                         + ", --dates says otherwise",
                                 columns.label(field),

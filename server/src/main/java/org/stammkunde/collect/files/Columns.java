@@ -34,7 +34,7 @@ record Columns(Map<Field, Column> byField, boolean customers) {
                     "the order (--map order-number=COLUMN) or who ordered (--map customer=COLUMN)",
                     "amount",
                     "what was paid (--map unit-price=COLUMN with quantity, line-total=COLUMN or"
-                        + " order-total=COLUMN)");
+                            + " order-total=COLUMN)");
 
     Columns {
         Map<Field, Column> sorted = new EnumMap<>(Field.class);

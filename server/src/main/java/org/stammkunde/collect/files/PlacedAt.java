@@ -78,7 +78,7 @@ final class PlacedAt {
                     Statement.of(
                             "times-skipped",
                             "%,d times do not exist in %s, because the clock was set forward; read"
-                                + " as one hour later",
+                                    + " as one hour later",
                             skipped,
                             zone));
         }
@@ -87,7 +87,7 @@ final class PlacedAt {
                     Statement.of(
                             "times-doubled",
                             "%,d times came twice in %s, because the clock was set back; read as"
-                                + " the first",
+                                    + " the first",
                             doubled,
                             zone));
         }

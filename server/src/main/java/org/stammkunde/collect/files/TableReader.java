@@ -165,7 +165,7 @@ final class TableReader implements Closeable {
                         Statement.of(
                                 "gzip-swells",
                                 "the gzip data unpacks to more than %s times its size, which no"
-                                    + " table of orders does; unpack and check it",
+                                        + " table of orders does; unpack and check it",
                                 RATIO_MAX));
             }
             return read;

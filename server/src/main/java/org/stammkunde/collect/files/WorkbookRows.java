@@ -90,7 +90,7 @@ final class WorkbookRows implements RowSplitter {
                             Statement.of(
                                     "workbook-swells",
                                     "the workbook unpacks to more than a table of orders would;"
-                                        + " save it as CSV"));
+                                            + " save it as CSV"));
                 }
             }
         }
@@ -101,7 +101,7 @@ final class WorkbookRows implements RowSplitter {
                 Statement.of(
                         "file-workbook-damaged",
                         "the workbook `%s` cannot be read; open it and save it once more, or save"
-                            + " it as CSV",
+                                + " it as CSV",
                         file));
     }
 

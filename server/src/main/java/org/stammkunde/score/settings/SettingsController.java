@@ -118,8 +118,7 @@ class SettingsController {
         Reading reading = form.read(locale(page));
         boolean reasonMissing = reason.isBlank() || reason.length() > ScoreRules.REASON_MAX;
         if (!reading.isFine() || reasonMissing) {
-            return again(
-                    page, HttpStatus.UNPROCESSABLE_CONTENT, seen, form, reading, reason, null);
+            return again(page, HttpStatus.UNPROCESSABLE_CONTENT, seen, form, reading, reason, null);
         }
         return switch (rules.change(reading.rules(), author(page), reason.strip(), seen)) {
             case RuleChange.Changed(RuleVersion version) -> saved(version.version());

@@ -49,8 +49,7 @@ record SettingsView(
     }
 
     static SettingsView of(RuleVersion current, RulesForm form, @Nullable Note note, Texts texts) {
-        return new SettingsView(
-                current, current.version(), form, Map.of(), "", false, note, texts);
+        return new SettingsView(current, current.version(), form, Map.of(), "", false, note, texts);
     }
 
     List<Activity> activities() {

@@ -205,9 +205,9 @@ class FileOrdersTest {
                 .extracting(Statement::english)
                 .containsExactly(
                         "1 times do not exist in Europe/Berlin, because the clock was set forward;"
-                            + " read as one hour later",
+                                + " read as one hour later",
                         "1 times came twice in Europe/Berlin, because the clock was set back; read"
-                            + " as the first");
+                                + " as the first");
     }
 
     @Test
@@ -272,7 +272,7 @@ class FileOrdersTest {
         ReadFile file =
                 read(
                         "Bestellnummer;Datum;Kunde;Artikel;Menge;Preis\n"
-                            + "0;2026-04-03;K0;Säge;1;19,90\n"
+                                + "0;2026-04-03;K0;Säge;1;19,90\n"
                                 + row
                                 + "\n");
         assertThat(file.orders()).as(row).extracting("number").containsExactly("0");

@@ -133,10 +133,7 @@ class ScoreSettingsTest {
     @Test
     void whoeverIsSlowerIsToldAndLosesNothing() {
         Map<String, String> mine = form(Map.of("mail-click.value", "3"));
-        rules.change(
-                Rules.READY_MADE.withThreshold(ActivityPoints.of("120")),
-                "Ben",
-                "strenger");
+        rules.change(Rules.READY_MADE.withThreshold(ActivityPoints.of("120")), "Ben", "strenger");
         mine.put("reason", "Klicks sind mehr wert");
 
         HttpResponse<String> refused = browser.submit("/score", "/score", mine);
@@ -160,11 +157,7 @@ class ScoreSettingsTest {
     @Test
     void whoeverMendsAMistakeIsStillToldOfAChangeMeanwhile() {
         int seen = rules.current().version();
-        rules.change(
-                Rules.READY_MADE.withThreshold(
-                        ActivityPoints.of("120")),
-                "Ben",
-                "strenger");
+        rules.change(Rules.READY_MADE.withThreshold(ActivityPoints.of("120")), "Ben", "strenger");
         Map<String, String> mine = form(Map.of("threshold", "viel"));
         mine.put("seen", String.valueOf(seen));
         mine.put("reason", "Versuch");

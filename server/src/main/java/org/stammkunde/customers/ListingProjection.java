@@ -39,29 +39,11 @@ final class ListingProjection implements Projection {
         Set<Long> changed = new LinkedHashSet<>(batch.customersWith(Change.IDENTIFIERS));
         changed.addAll(batch.customersWith(Change.TRAITS));
         changed.addAll(batch.customersWith(Change.ORDERS));
-        changed.addAll(unlisted(batch.touchedCustomers()));
         if (!changed.isEmpty()) {
             Long[] customers = changed.toArray(Long[]::new);
             removeGone(customers);
             list(customers);
         }
-    }
-
-    /** A customer that was only named so far is listed with its first fact. */
-    private Set<Long> unlisted(Long[] customers) {
-        Set<Long> unlisted = new LinkedHashSet<>();
-        jdbc.sql(
-                        """
-                        select touched.customer
-                        from unnest(:customers::bigint[]) as touched (customer)
-                        where not exists (
-                            select from customers.listing where customer = touched.customer)
-                        """)
-                .param("customers", customers)
-                .query(row -> {
-                    unlisted.add(row.getLong(1));
-                });
-        return unlisted;
     }
 
     private void removeGone(Long[] customers) {

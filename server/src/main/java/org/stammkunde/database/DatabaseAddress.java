@@ -77,6 +77,8 @@ public record DatabaseAddress(String url, String user, String password) {
         var source = new SimpleDriverDataSource(new Driver(), url);
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", "10");
+        // details of an error are values of rows, and logs hold nothing personal
+        properties.setProperty("logServerErrorDetail", "false");
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
             properties.setProperty("password", password);

@@ -129,7 +129,7 @@ class FirstStartTest {
         assertThat(page.locator("[data-chart] canvas")).hasCount(2);
         chromium.look(page, "dashboard");
 
-        link(page, "Treuewert").click();
+        page.locator("#top-score").click();
         assertThat(page.locator("#top-score")).hasAttribute("aria-current", "true");
         chromium.look(page, "dashboard-by-score");
 

@@ -136,7 +136,7 @@ class ExportTest {
     void aFileFromBeforeAModuleWasBornIsBroughtUpToDate() throws Exception {
         Path file = folder.resolve("all.zip");
         Export.write(source, file, NOW);
-        changeManifest(file, ExportTest::withoutOrders);
+        changeManifest(file, ExportTest::withoutSegments);
 
         ImportAll.read(target, file);
 
@@ -145,12 +145,12 @@ class ExportTest {
                 .isEqualTo(digests(source).get("events.event"));
     }
 
-    private static String withoutOrders(String manifest) {
+    private static String withoutSegments(String manifest) {
         var tree = JsonMapper.shared().readTree(manifest);
         ((ArrayNode) tree.path("modules"))
-                .removeIf(module -> module.path("name").asString().equals("orders"));
+                .removeIf(module -> module.path("name").asString().equals("segments"));
         ((ArrayNode) tree.path("tables"))
-                .removeIf(table -> table.path("schema").asString().equals("orders"));
+                .removeIf(table -> table.path("schema").asString().equals("segments"));
         return tree.toString();
     }
 

@@ -34,7 +34,8 @@ final class FreshDatabaseCustomizer implements ContextCustomizerFactory {
             TestPropertyValues.of(
                             "stammkunde.database.url=" + address.url(),
                             "stammkunde.database.user=" + address.user(),
-                            "stammkunde.database.password=" + address.password())
+                            "stammkunde.database.password=" + address.password(),
+                            "stammkunde.data=target/test-data")
                     .applyTo(context);
         }
     }

@@ -170,7 +170,7 @@ final class Shop {
         jdbc.sql(
                         """
                         insert into customers.profile
-                        values (:number, :name, null, null, null, now(), now(), 1)
+                        values (:number, :name, null, null, null, now(), current_date)
                         """)
                 .param("number", number)
                 .param("name", "Name of " + name)

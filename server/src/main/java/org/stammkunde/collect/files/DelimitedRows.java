@@ -64,6 +64,10 @@ final class DelimitedRows implements RowSplitter {
                     return row;
                 }
             } catch (CsvParseException mismatch) {
+                // the parser wraps what the stream throws, too; a refused file has no next row
+                if (mismatch.getCause() instanceof ImportRefused refused) {
+                    throw refused;
+                }
                 return malformed(fields.line);
             }
         }

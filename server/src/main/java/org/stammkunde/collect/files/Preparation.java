@@ -177,7 +177,8 @@ record Preparation(
     Mapping reusable() {
         Map<Field, String> byName = new EnumMap<>(Field.class);
         columns.byField().forEach((field, column) -> byName.put(field, reference(column)));
-        Map<Setting, String> fixed = new EnumMap<>(mapping.settings());
+        Map<Setting, String> fixed = new EnumMap<>(Setting.class);
+        fixed.putAll(mapping.settings());
         fixed.put(Setting.KIND, columns.customers() ? "customers" : "orders");
         fixed.put(Setting.SOURCE, settings.source());
         fixed.put(Setting.NAMESPACE, settings.namespace());

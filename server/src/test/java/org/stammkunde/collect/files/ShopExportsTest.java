@@ -31,7 +31,7 @@ class ShopExportsTest {
                         ImportedOrder::number,
                         ImportedOrder::status,
                         ImportedOrder::channel,
-                        order -> order.amount().toPlainString(),
+                        order -> order.amount().setScale(2).toPlainString(),
                         order -> order.lines().size(),
                         order -> String.valueOf(order.placedAt()))
                 .containsExactlyInAnyOrder(

@@ -221,7 +221,8 @@ class MappingProposalTest {
                 .hasMessageContaining("unknown key `curency`; did you mean `currency`?");
         assertThatThrownBy(() -> MappingFile.named("uci"))
                 .isInstanceOf(ImportRefused.class)
-                .hasMessageContaining("ready-made are shopify-orders,").hasMessageContaining("uci-online-retail, cdnow, cdnow-sample");
+                .hasMessageContaining("ready-made are shopify-orders,")
+                .hasMessageContaining("uci-online-retail, cdnow, cdnow-sample");
     }
 
     @Test

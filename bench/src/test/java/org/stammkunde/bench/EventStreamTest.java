@@ -31,7 +31,8 @@ class EventStreamTest {
 
     @Test
     void everyBlankIsFilledIn() {
-        assertThat(LongStream.range(0, 5_000).mapToObj(number -> event(stream(1), number)))
+        EventStream stream = stream(1);
+        assertThat(LongStream.range(0, 5_000).mapToObj(number -> event(stream, number)))
                 .allSatisfy(event -> {
                     assertThat(event)
                             .doesNotContain("{message}", "{customer}", "{time}", "{number}");

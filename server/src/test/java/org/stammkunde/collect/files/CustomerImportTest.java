@@ -43,9 +43,17 @@ class CustomerImportTest {
         assertThat(result.valuesLeftOut()).isEqualTo(2);
         assertThat(profiles(test)).containsExactly("Eva Adam Dresden", "Ida", "Tom Berg");
         assertThat(
-                        jdbc.sql("select payload::text || resource from events.event")
+                        jdbc.sql(
+                                        """
+                                        select event.payload::text || event.resource
+                                        from events.event event
+                                        join events.source source on source.id = event.source
+                                        where source.name = :source
+                                        """)
+                                .param("source", test.getDisplayName())
                                 .query((row, number) -> row.getString(1))
                                 .list())
+                .isNotEmpty()
                 .noneMatch(fact -> fact.contains("eva") || fact.contains("K1"));
     }
 

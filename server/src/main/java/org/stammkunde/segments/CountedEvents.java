@@ -125,19 +125,6 @@ final class CountedEvents {
         }
     }
 
-    /** Forgets what is counted for nobody any more. */
-    void keepOnly(Collection<EventQuestion.Key> keys) {
-        for (Question question : questions()) {
-            if (!keys.contains(question.key())) {
-                for (String table : List.of("event_day where question", "question where id")) {
-                    jdbc.sql("delete from segments.%s = :id".formatted(table))
-                            .param("id", question.id())
-                            .update();
-                }
-            }
-        }
-    }
-
     /** Whether no fact lies beyond the batch. */
     boolean isLast(EventBatch batch) {
         return jdbc.sql(

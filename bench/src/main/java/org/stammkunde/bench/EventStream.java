@@ -24,7 +24,9 @@ final class EventStream {
 
     private final long seed;
     private final long customers;
+    private final long introduced;
     private final List<EventTemplate> templates;
+    private final List<EventTemplate> introductions;
     private final int bytesMax;
     private final Values values;
 
@@ -36,6 +38,14 @@ final class EventStream {
      * @param customers size of the population, 1 to 999,999,999
      */
     EventStream(String run, long seed, long customers) {
+        this(run, seed, customers, 0);
+    }
+
+    /**
+     * A stream that begins with an introduction of customers: the event with number n identifies
+     * customer n, up to the given count.
+     */
+    EventStream(String run, long seed, long customers, long introduced) {
         if (run.length() != RUN_WIDTH || customers < 1 || customers > 999_999_999) {
             throw new IllegalArgumentException(
                     "run `%s` with %d customers: a run has 8 characters and 1 to 999999999 customers"
@@ -43,7 +53,10 @@ final class EventStream {
         }
         this.seed = mix(seed);
         this.customers = customers;
+        this.introduced = introduced;
         this.templates = EventCatalog.templates(seed);
+        this.introductions =
+                templates.stream().filter(each -> each.path().equals("/v1/identify")).toList();
         this.bytesMax = templates.stream().mapToInt(EventTemplate::length).max().orElseThrow();
         this.values = new Values(("bench-" + run + "-").getBytes(StandardCharsets.US_ASCII));
     }
@@ -81,10 +94,14 @@ final class EventStream {
     }
 
     private EventTemplate template(long number) {
-        return templates.get((int) Long.remainderUnsigned(random(number, 1), templates.size()));
+        List<EventTemplate> choices = number < introduced ? introductions : templates;
+        return choices.get((int) Long.remainderUnsigned(random(number, 1), choices.size()));
     }
 
     private long customer(long number) {
+        if (number < introduced) {
+            return number;
+        }
         double uniform = (random(number, 2) >>> 11) * 0x1.0p-53;
         return (long) (uniform * uniform * customers);
     }

@@ -41,6 +41,9 @@ final class IngestBenchmark implements AutoCloseable {
     /** How long projections may need to catch up after a phase. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /** One step of the introduction; the last one may overshoot into ordinary events. */
+    private static final Duration INTRODUCING = Duration.ofSeconds(1);
+
     private final Target target;
     private final IngestPlan plan;
     private final String run;
@@ -73,7 +76,7 @@ final class IngestBenchmark implements AutoCloseable {
         this.target = target;
         this.plan = plan;
         this.run = run;
-        this.events = new EventStream(run, plan.seed(), plan.customers());
+        this.events = new EventStream(run, plan.seed(), plan.customers(), plan.known());
         this.usage = usage;
         this.narration = narration;
         this.connection = database.connect();
@@ -83,6 +86,7 @@ final class IngestBenchmark implements AutoCloseable {
 
     /** Runs all phases and returns the figures. */
     Figures measure() throws IOException, SQLException, InterruptedException {
+        introduce();
         warmUp();
         measureSingle();
         measureAnswered();
@@ -98,6 +102,24 @@ final class IngestBenchmark implements AutoCloseable {
     public void close() throws SQLException {
         lagMeter.close();
         connection.close();
+    }
+
+    /**
+     * Makes the customers known. A merchant has most of them before a day begins; without this every
+     * event of the first minutes would bring a new one, which is a case of its own.
+     */
+    private void introduce() throws IOException, InterruptedException {
+        if (plan.known() > 0) {
+            tell("introducing %,d customers", plan.known());
+            LagMeter.Measurement measurement = lagMeter.start();
+            while (numbers.get() < plan.known()) {
+                batches(new Pace.AsAnswered(), INTRODUCING);
+            }
+            Duration elapsed = measurement.awaitCaughtUp(PATIENCE).elapsed();
+            double perSecond = numbers.get() * 1e9 / elapsed.toNanos();
+            figures.put("introducedPerSecond", perSecond, 0);
+            tell("introduced and projected: %,.0f customers/s", perSecond);
+        }
     }
 
     private void warmUp() throws IOException, InterruptedException {
@@ -200,6 +222,7 @@ final class IngestBenchmark implements AutoCloseable {
         figures.put("eventsPerCommit", groupSize);
         figures.put("bytesPerEvent", log.bytesPerEvent());
         figures.put("customers", plan.customers());
+        figures.put("known", plan.known());
         figures.put("seed", plan.seed());
         figures.put("acceptedSeconds", plan.accepted().toSeconds());
         figures.put("endToEndSeconds", plan.endToEnd().toSeconds());

@@ -44,6 +44,12 @@ final class IngestCommand implements Callable<Integer> {
     private long customers;
 
     @Option(
+            names = "--known",
+            description =
+                    "Customers that are introduced beforehand, 0 for an empty start; default: all.")
+    private @Nullable Long known;
+
+    @Option(
             names = "--rate",
             description =
                     "Events per second of the end-to-end phase; default: the highest that is followed.")
@@ -151,6 +157,7 @@ final class IngestCommand implements Callable<Integer> {
         IngestPlan plan =
                 new IngestPlan(
                         customers,
+                        known == null ? customers : Math.min(customers, known),
                         seed,
                         batchSize,
                         batchConnections,

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
  * How long and how hard {@code bench ingest} measures.
  *
  * @param customers size of the population that events come from
+ * @param known how many of them are introduced before anything is measured
  * @param seed decides the events
  * @param batchSize events per batch
  * @param batchConnections connections that send batches
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  */
 record IngestPlan(
         long customers,
+        long known,
         long seed,
         int batchSize,
         int batchConnections,
@@ -37,13 +39,15 @@ record IngestPlan(
 
     static final double ANSWERED_EVENTS_PER_SECOND = 3_000;
 
+    private static final long QUICK_CUSTOMERS = 10_000;
     private static final double QUICK_EVENTS_PER_SECOND = 1_000;
 
     /** The plan of a few seconds per phase, for tests; its figures say little. */
     IngestPlan quick() {
         Duration seconds = Duration.ofSeconds(2);
         return new IngestPlan(
-                Math.min(customers, 10_000),
+                Math.min(customers, QUICK_CUSTOMERS),
+                Math.min(known, QUICK_CUSTOMERS),
                 seed,
                 batchSize,
                 batchConnections,

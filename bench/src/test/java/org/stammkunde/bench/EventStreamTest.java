@@ -54,6 +54,20 @@ class EventStreamTest {
     }
 
     @Test
+    void theFirstEventsIntroduceOneCustomerAfterTheOther() {
+        EventStream stream = new EventStream("testtest", 1, 1_000, 100);
+        stream.at(NOON);
+
+        assertThat(LongStream.range(0, 100).boxed())
+                .allSatisfy(number ->
+                        assertThat(event(stream, number))
+                                .startsWith("{\"type\":\"identify\"")
+                                .contains("\"userId\":\"K-%09d\"".formatted(number)));
+        assertThat(LongStream.range(100, 200).mapToObj(number -> kind(event(stream, number))))
+                .contains("page", "Product Viewed");
+    }
+
+    @Test
     void aPopulationNeedsSomebody() {
         assertThatThrownBy(() -> new EventStream("testtest", 1, 0))
                 .hasMessageContaining("1 to 999999999 customers");

@@ -3,12 +3,12 @@ package org.stammkunde.collect;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -126,10 +126,12 @@ final class MessageReader {
         ENVELOPE.forEach(body::remove);
         Traces.removeFrom(body);
         // a repetition is sent, and perhaps corrected, anew: that makes it no other fact
-        long content = EventKey.contentHash(Json.withoutNul(body), values.text(), identifiers);
+        String said = Json.withoutNul(body);
+        String personal = values.json();
+        long content =
+                EventKey.contentHash(said, Objects.requireNonNullElse(personal, ""), identifiers);
         Instant occurredAt = clock.occurredAt();
-        clock.explainIn(body);
-        String payload = Json.withoutNul(body);
+        String payload = clock.explainIn(body) ? Json.withoutNul(body) : said;
         if (payload.length() > BODY_MAX) {
             return failed(
                     message,
@@ -152,7 +154,7 @@ final class MessageReader {
                         order == null ? null : "order/" + order,
                         order == null ? null : micros(occurredAt),
                         payload,
-                        values.json(),
+                        personal,
                         content));
     }
 
@@ -230,7 +232,7 @@ final class MessageReader {
             }
             return value.chars().allMatch(Character::isDigit)
                     ? Instant.ofEpochMilli(Long.parseLong(value))
-                    : OffsetDateTime.parse(value).toInstant();
+                    : WireTime.parse(value);
         } catch (DateTimeException | NumberFormatException notATime) {
             return null;
         }

@@ -94,12 +94,6 @@ final class PersonalValues {
         return values.isEmpty() ? null : Json.withoutNul(values);
     }
 
-    /** As {@link #json}, empty when there are none. */
-    String text() {
-        String json = json();
-        return json == null ? "" : json;
-    }
-
     private static void takeTraits(ObjectNode parent, ObjectNode values) {
         if (parent.remove("traits") instanceof ObjectNode traits) {
             traits.properties()

@@ -59,15 +59,16 @@ record SenderClock(
         return !instant.isAfter(received.plus(AHEAD_MAX)) && instant.isAfter(EARLIEST);
     }
 
-    /** Keeps the sender's word where it is not what counts. */
-    void explainIn(ObjectNode payload) {
+    /** Keeps the sender's word where it is not what counts; answers whether it had to. */
+    boolean explainIn(ObjectNode payload) {
         boolean taken = claimed == null || corrected().equals(claimed) && isPlausible(claimed);
         if (taken) {
-            return;
+            return false;
         }
         payload.put("originalTimestamp", String.valueOf(claimed));
         if (device && sent != null) {
             payload.put("sentAt", sent.toString());
         }
+        return true;
     }
 }

@@ -38,10 +38,14 @@ final class Traces {
     private static final Pattern PARAMETER =
             Pattern.compile("([?&#;])([^=?&#;\\s]{1,100})=([^&#;\\s]+)");
 
+    private static final int SECRET_MIN = 16;
+
     /** Links out of mails carry their secret in the path, behind one of these words. */
     private static final Pattern SECRET_IN_PATH =
             Pattern.compile(
-                    "(?i)(/[^/?#\\s]{0,40}(?:reset|passwor[dt]|verif|confirm|bestaetig|login|auth|token|invit|einlad|subscri|abmeld|magic|activat|aktivier)[^/?#\\s]{0,40}/)(?=[^/]*\\d)[\\w.=-]{16,}");
+                    "(?i)(/[^/?#\\s]{0,40}(?:reset|passwor[dt]|verif|confirm|bestaetig|login|auth|token|invit|einlad|subscri|abmeld|magic|activat|aktivier)[^/?#\\s]{0,40}/)(?=[^/]*\\d)[\\w.=-]{"
+                            + SECRET_MIN
+                            + ",}");
 
     private static final Set<String> TELLING_NAMES =
             Set.of(
@@ -130,9 +134,9 @@ final class Traces {
     }
 
     private static String without(String text, int nested) {
-        boolean addressed = text.indexOf('@') >= 0 || text.contains("40");
+        boolean addressed = text.indexOf('@') >= 0 || text.indexOf('%') >= 0;
         boolean queried = text.indexOf('=') >= 0;
-        boolean pathed = text.indexOf('/') >= 0;
+        boolean pathed = hasLongSegment(text);
         if (!addressed && !queried && !pathed) {
             return text;
         }
@@ -148,6 +152,19 @@ final class Traces {
             clean = SECRET_IN_PATH.matcher(clean).replaceAll("$1" + REMOVED);
         }
         return clean;
+    }
+
+    /** Whether a part between slashes is long enough for a secret; most addresses have none. */
+    private static boolean hasLongSegment(String text) {
+        int slash = text.indexOf('/');
+        while (slash >= 0) {
+            int next = text.indexOf('/', slash + 1);
+            if ((next < 0 ? text.length() : next) - slash > SECRET_MIN) {
+                return true;
+            }
+            slash = next;
+        }
+        return false;
     }
 
     private static String parameter(MatchResult found, int nested) {

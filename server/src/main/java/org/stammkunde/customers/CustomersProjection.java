@@ -1,14 +1,18 @@
 package org.stammkunde.customers;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
+import org.stammkunde.events.Span;
 import org.stammkunde.merchant.MerchantSettings;
 
 /** Keeps what is known of each customer up to date: traits, days of activity, search words. */
@@ -154,7 +158,10 @@ final class CustomersProjection implements Projection {
                                event.subject, value.name, value.value, event.occurred_at,
                                event.source, event.key
                         from events.shared_event event
-                        join events.shared_personal personal on personal.key = event.key
+                        cross join lateral (
+                            select personal from events.shared_personal
+                            where key = event.key
+                            offset 0) personal
                         cross join lateral jsonb_each(personal.personal) as value (name, value)
                         where event.position > :after and event.position <= :upTo
                           and event.subject is not null
@@ -182,8 +189,13 @@ final class CustomersProjection implements Projection {
         if (!subjects.isEmpty()) {
             jdbc.sql(
                             """
-                            select distinct customer from identity.shared_member
-                            where identifier = any(:subjects) order by customer
+                            select distinct member.customer
+                            from unnest(:subjects::bigint[]) as wanted (subject)
+                            cross join lateral (
+                                select customer from identity.shared_member
+                                where identifier = wanted.subject
+                                offset 0) member
+                            order by customer
                             """)
                     .param("subjects", subjects.toArray(Long[]::new))
                     .query(row -> {
@@ -200,20 +212,17 @@ final class CustomersProjection implements Projection {
      */
     private Set<Long> see(EventBatch batch) {
         Set<Long> newcomers = new LinkedHashSet<>();
+        Map<Long, Span> seen = batch.seen();
         jdbc.sql(
                         """
                         insert into customers.profile as profile
                             (customer, first_seen_at, last_seen_on)
                         select seen.customer, seen.first_at, seen.last_on
-                        from (select member.customer, min(event.occurred_at) as first_at,
-                                     (max(event.occurred_at) at time zone :zone)::date as last_on
-                              from events.shared_event event
-                              cross join lateral (
-                                  select customer from identity.shared_member
-                                  where identifier = event.subject
-                                  offset 0) member
-                              where event.position > :after and event.position <= :upTo
-                              group by member.customer) seen
+                        from (select customer, first_at, (last_at at time zone :zone)::date
+                                         as last_on
+                              from unnest(:customers::bigint[], :firsts::timestamptz[],
+                                          :lasts::timestamptz[])
+                                       as each (customer, first_at, last_at)) seen
                         left join lateral (
                             select customer, first_seen_at, last_seen_on from customers.profile
                             where customer = seen.customer
@@ -226,8 +235,9 @@ final class CustomersProjection implements Projection {
                             last_seen_on = greatest(profile.last_seen_on, excluded.last_seen_on)
                         returning customer, xmax = 0
                         """)
-                .param("after", batch.after())
-                .param("upTo", batch.upTo())
+                .param("customers", seen.keySet().toArray(Long[]::new))
+                .param("firsts", instants(seen, Span::first))
+                .param("lasts", instants(seen, Span::last))
                 .param("zone", zone())
                 .query(row -> {
                     if (row.getBoolean(2)) {
@@ -237,22 +247,30 @@ final class CustomersProjection implements Projection {
         return newcomers;
     }
 
+    private static String[] instants(Map<Long, Span> seen, Function<Span, Instant> which) {
+        return seen.values().stream().map(which).map(Instant::toString).toArray(String[]::new);
+    }
+
     /** Reads from the log when customers were seen whose identifiers changed. */
     private void seeAnew(Long[] customers) {
         jdbc.sql(
                         """
                         insert into customers.profile as profile
                             (customer, first_seen_at, last_seen_on)
-                        select member.customer, min(span.first_at),
+                        select wanted.customer, min(span.first_at),
                                (max(span.last_at) at time zone :zone)::date
-                        from identity.shared_member member
+                        from unnest(:customers::bigint[]) as wanted (customer)
+                        cross join lateral (
+                            select identifier from identity.shared_member
+                            where customer = wanted.customer
+                            offset 0) member
                         cross join lateral (
                             select min(occurred_at) as first_at, max(occurred_at) as last_at
                             from events.shared_event
                             where subject = member.identifier
                             offset 0) span
-                        where member.customer = any(:customers) and span.first_at is not null
-                        group by member.customer
+                        where span.first_at is not null
+                        group by wanted.customer
                         on conflict (customer) do update set
                             first_seen_at = excluded.first_seen_at,
                             last_seen_on = excluded.last_seen_on

@@ -131,9 +131,13 @@ class Filters {
             case CITY -> ofText("lower(listing.city) = lower(:city)", CITY, value);
             case SOURCE ->
                     Condition.of(
-                            "listing.sources @> array[:source]::integer[]",
+                            "listing.sources <> '{}' and listing.sources @> array[:source]::integer[]",
                             Map.of(SOURCE, source(value)));
-            case CHANNEL -> ofText("listing.channels @> array[:channel]::text[]", CHANNEL, value);
+            case CHANNEL ->
+                    ofText(
+                            "listing.channels <> '{}' and listing.channels @> array[:channel]::text[]",
+                            CHANNEL,
+                            value);
             case TAG -> ofText(Tags.BEARING, TAG, value);
             default -> bound(key, value, currency);
         };

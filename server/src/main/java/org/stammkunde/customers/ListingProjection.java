@@ -39,13 +39,13 @@ final class ListingProjection implements Projection {
         Set<Long> changed = new LinkedHashSet<>(batch.customersWith(Change.IDENTIFIERS));
         changed.addAll(batch.customersWith(Change.TRAITS));
         changed.addAll(batch.customersWith(Change.ORDERS));
+        removeGone(batch.regroupedCustomers());
         if (!changed.isEmpty()) {
-            Long[] customers = changed.toArray(Long[]::new);
-            removeGone(customers);
-            list(customers);
+            list(changed.toArray(Long[]::new));
         }
     }
 
+    /** Only who lost identifiers can have ceased to be. */
     private void removeGone(Long[] customers) {
         jdbc.sql(
                         """
@@ -62,32 +62,43 @@ final class ListingProjection implements Projection {
                         """
                         insert into customers.listing as listing
                             (customer, name, city, sources, channels)
-                        select profile.customer, nullif(btrim(profile.name), ''),
-                               nullif(btrim(profile.city), ''),
-                               coalesce(known.sources, '{}'), coalesce(known.channels, '{}')
-                        from customers.profile
+                        select described.*
+                        from unnest(:customers::bigint[]) as wanted (customer)
                         cross join lateral (
-                            select array_agg(distinct found.source order by found.source)
-                                       as sources,
-                                   array_agg(distinct found.channel order by found.channel)
-                                       filter (where found.channel is not null) as channels
-                            from identity.shared_member member
+                            select profile.customer, nullif(btrim(profile.name), '') as name,
+                                   nullif(btrim(profile.city), '') as city,
+                                   coalesce(known.sources, '{}') as sources,
+                                   coalesce(known.channels, '{}') as channels
+                            from customers.profile
                             cross join lateral (
-                                select placed.source, placed.channel
-                                from orders.shared_order placed
-                                where placed.subject = member.identifier
-                                union
-                                select trait.source, null
-                                from customers.trait
-                                where trait.subject = member.identifier) found
-                            where member.customer = profile.customer) known
-                        where profile.customer = any(:customers)
+                                select array_agg(distinct found.source order by found.source)
+                                           as sources,
+                                       array_agg(distinct found.channel order by found.channel)
+                                           filter (where found.channel is not null) as channels
+                                from identity.shared_member member
+                                cross join lateral (
+                                    select placed.source, placed.channel
+                                    from orders.shared_order placed
+                                    where placed.subject = member.identifier
+                                    union all
+                                    select trait.source, null
+                                    from customers.trait
+                                    where trait.subject = member.identifier
+                                    offset 0) found
+                                where member.customer = wanted.customer) known
+                            where profile.customer = wanted.customer
+                            offset 0) described
+                        left join lateral (
+                            select name, city, sources, channels
+                            from customers.listing
+                            where customer = wanted.customer
+                            offset 0) listed on true
+                        where (listed.name, listed.city, listed.sources, listed.channels)
+                              is distinct from (described.name, described.city,
+                                                described.sources, described.channels)
                         on conflict (customer) do update set
                             name = excluded.name, city = excluded.city,
                             sources = excluded.sources, channels = excluded.channels
-                            where (listing.name, listing.city, listing.sources, listing.channels)
-                                is distinct from (excluded.name, excluded.city,
-                                                  excluded.sources, excluded.channels)
                         """)
                 .param("customers", customers)
                 .update();

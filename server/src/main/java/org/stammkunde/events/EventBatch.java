@@ -3,6 +3,7 @@ package org.stammkunde.events;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class EventBatch {
     private final SequencedSet<Long> regroupedCustomers = new LinkedHashSet<>();
     private final Map<Change, SequencedSet<Long>> changes = new EnumMap<>(Change.class);
     private final SequencedSet<SubjectDay> daysWithChangedOrders = new LinkedHashSet<>();
+    private final Map<Long, Span> seen = new LinkedHashMap<>();
 
     EventBatch(long after, long upTo) {
         this.after = after;
@@ -87,6 +89,17 @@ public final class EventBatch {
     public void note(Change change, Collection<Long> customers) {
         changes.computeIfAbsent(change, none -> new LinkedHashSet<>()).addAll(customers);
         touchedCustomers.addAll(customers);
+    }
+
+    /** The customers whose own facts the batch holds, and when they happened. */
+    public Map<Long, Span> seen() {
+        return Collections.unmodifiableMap(seen);
+    }
+
+    /** Notes when facts of a customer happened; the customer is touched, too. */
+    public void see(long customer, Span span) {
+        seen.merge(customer, span, Span::and);
+        touchedCustomers.add(customer);
     }
 
     /** Notes days on which orders changed; an order that moves changes both days. */

@@ -70,7 +70,7 @@ public final class EventLog {
         if (events.isEmpty()) {
             return Appended.NOTHING;
         }
-        Pending pending = new Pending(events);
+        Pending pending = new Pending(writer.prepare(events));
         enter(pending);
         try {
             return pending.done.join();
@@ -181,7 +181,7 @@ public final class EventLog {
      * Writes, and writes again when the connection broke: whether a broken commit took place does
      * not matter, because keys make the second attempt find what the first one stored.
      */
-    private List<Appended> writePatiently(List<List<EventDraft>> parts)
+    private List<Appended> writePatiently(List<List<Numbered>> parts)
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + OUTAGE_MAX.toNanos();
         long pauseMillis = 50;
@@ -208,11 +208,11 @@ public final class EventLog {
     /** Facts of one caller, and the place where it waits. */
     private static final class Pending {
 
-        final List<EventDraft> events;
+        final List<Numbered> events;
         final CompletableFuture<Appended> done = new CompletableFuture<>();
 
-        Pending(List<EventDraft> events) {
-            this.events = List.copyOf(events);
+        Pending(List<Numbered> events) {
+            this.events = events;
         }
 
         /** A caller with more facts than there is room waits until it has all of it. */

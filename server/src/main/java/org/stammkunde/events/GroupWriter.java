@@ -9,13 +9,12 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.stammkunde.database.CopyRows;
 
 /**
@@ -34,11 +33,14 @@ final class GroupWriter {
     /** How many groups are written with a look-up after one that met a duplicate. */
     private static final int CAUTIOUS_GROUPS = 50;
 
+    private static final long[] NO_OTHERS = {};
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource database;
     private final IdentifierNumbers numbers = new IdentifierNumbers();
     private final CopyRows rows = new CopyRows();
+    private final CopyRows personalRows = new CopyRows();
     private int cautiousGroups;
 
     GroupWriter(DataSource database) {
@@ -59,9 +61,14 @@ final class GroupWriter {
         return String.valueOf(failed.getSQLState()).startsWith("22");
     }
 
+    /** Prepares a caller's facts for writing; for any thread. */
+    List<Numbered> prepare(List<EventDraft> events) {
+        return events.stream().map(numbers::number).toList();
+    }
+
     /** Stores the facts of several callers; the outcomes are in the callers' order. */
-    List<Appended> write(List<List<EventDraft>> callers) throws SQLException {
-        Group group = Group.of(callers);
+    List<Appended> write(List<List<Numbered>> callers) throws SQLException {
+        Group group = new Group(callers);
         if (cautiousGroups == 0) {
             try {
                 commit(group, false);
@@ -79,15 +86,14 @@ final class GroupWriter {
     }
 
     private void commit(Group group, boolean lookUp) throws SQLException {
-        Map<Identifier, Long> numbered;
+        Map<Identifier, Long> found;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 lock(connection);
                 group.restart(lookUp ? stored(connection, group.keys()) : Map.of());
-                numbered = numbers.of(connection, group.identifiers());
-                copyEvents(connection, group.fresh(), numbered);
-                copyPersonal(connection, group.fresh(), numbered);
+                found = numbers.of(connection, group.unknownIdentifiers());
+                copy(connection, group.fresh(), found);
                 keepConflicts(connection, group.conflicting());
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
@@ -95,7 +101,7 @@ final class GroupWriter {
                 throw failed;
             }
         }
-        numbers.keep(numbered);
+        numbers.keep(found);
     }
 
     private static void rollBack(Connection connection, Exception cause) {
@@ -127,27 +133,29 @@ final class GroupWriter {
         return hashes;
     }
 
-    private void copyEvents(
-            Connection connection, List<EventDraft> events, Map<Identifier, Long> numbered)
+    private void copy(Connection connection, List<Numbered> facts, Map<Identifier, Long> found)
             throws SQLException {
         rows.clear();
-        events.forEach(event -> addEvent(event, numbered));
+        personalRows.clear();
+        facts.forEach(fact -> addRows(fact.event(), fact.numbers(found)));
         rows.copyInto(
                 connection,
                 """
                 events.event (key, source, type, name, subject, identifiers, occurred_at,
                     received_at, resource, version, content_hash, message_id, payload)\
                 """);
+        personalRows.copyInto(connection, "events.personal (key, subject, personal)");
     }
 
-    private void addEvent(EventDraft event, Map<Identifier, Long> numbered) {
+    private void addRows(EventDraft event, long[] identifiers) {
+        Long subject = identifiers.length == 0 ? null : identifiers[0];
         rows.row(13);
         rows.uuid(event.key());
         rows.integer(event.source());
         rows.smallint(event.type().code());
         rows.text(event.name());
-        rows.bigint(subject(event, numbered));
-        rows.bigints(others(event, numbered));
+        rows.bigint(subject);
+        rows.bigints(others(identifiers));
         rows.instant(event.occurredAt());
         rows.instant(event.receivedAt());
         rows.text(event.resource());
@@ -155,21 +163,18 @@ final class GroupWriter {
         rows.bigint(event.contentHash());
         rows.text(event.messageId());
         rows.json(event.payload());
+        if (event.personal() != null) {
+            personalRows.row(3);
+            personalRows.uuid(event.key());
+            personalRows.bigint(subject);
+            personalRows.json(event.personal());
+        }
     }
 
-    private void copyPersonal(
-            Connection connection, List<EventDraft> events, Map<Identifier, Long> numbered)
-            throws SQLException {
-        rows.clear();
-        for (EventDraft event : events) {
-            if (event.personal() != null) {
-                rows.row(3);
-                rows.uuid(event.key());
-                rows.bigint(subject(event, numbered));
-                rows.json(event.personal());
-            }
-        }
-        rows.copyInto(connection, "events.personal (key, subject, personal)");
+    private static long[] others(long[] identifiers) {
+        return identifiers.length < 2
+                ? NO_OTHERS
+                : Arrays.copyOfRange(identifiers, 1, identifiers.length);
     }
 
     private static void keepConflicts(Connection connection, List<EventDraft> events)
@@ -190,75 +195,55 @@ final class GroupWriter {
         }
     }
 
-    private static @Nullable Long subject(EventDraft event, Map<Identifier, Long> numbered) {
-        return event.identifiers().isEmpty() ? null : numbered.get(event.identifiers().getFirst());
-    }
-
-    private static long[] others(EventDraft event, Map<Identifier, Long> numbered) {
-        return event.identifiers().stream().skip(1).mapToLong(numbered::get).toArray();
-    }
-
     /** The facts of one transaction and what becomes of each. */
     private static final class Group {
 
-        private final List<List<EventDraft>> callers;
-        private List<EventDraft> fresh = List.of();
-        private List<EventDraft> conflicting = List.of();
+        private final List<List<Numbered>> callers;
+        private final List<Numbered> fresh = new ArrayList<>();
+        private final List<EventDraft> conflicting = new ArrayList<>();
         private List<Appended> outcomes = List.of();
 
-        private Group(List<List<EventDraft>> callers) {
+        Group(List<List<Numbered>> callers) {
             this.callers = callers;
-        }
-
-        static Group of(List<List<EventDraft>> callers) {
-            return new Group(callers);
         }
 
         /** Sorts the facts into new, repeated and contradicting ones. */
         void restart(Map<UUID, Long> stored) {
             Map<UUID, Long> known = new HashMap<>(stored);
-            Map<UUID, EventDraft> added = new LinkedHashMap<>();
-            List<EventDraft> contradicting = new ArrayList<>();
             List<Appended> counted = new ArrayList<>();
-            for (List<EventDraft> caller : callers) {
-                int before = added.size();
-                int contradictedBefore = contradicting.size();
-                for (EventDraft event : caller) {
-                    sort(event, known, added, contradicting);
-                }
-                int storedNow = added.size() - before;
-                int conflicts = contradicting.size() - contradictedBefore;
+            fresh.clear();
+            conflicting.clear();
+            for (List<Numbered> caller : callers) {
+                int before = fresh.size();
+                int conflictingBefore = conflicting.size();
+                caller.forEach(fact -> sort(fact, known));
+                int storedNow = fresh.size() - before;
+                int conflicts = conflicting.size() - conflictingBefore;
                 counted.add(
                         new Appended(storedNow, caller.size() - storedNow - conflicts, conflicts));
             }
-            fresh = List.copyOf(added.values());
-            conflicting = contradicting;
             outcomes = counted;
         }
 
-        private static void sort(
-                EventDraft event,
-                Map<UUID, Long> known,
-                Map<UUID, EventDraft> added,
-                List<EventDraft> contradicting) {
-            Long hash = known.get(event.key());
+        private void sort(Numbered fact, Map<UUID, Long> known) {
+            EventDraft event = fact.event();
+            Long hash = known.putIfAbsent(event.key(), event.contentHash());
             if (hash == null) {
-                known.put(event.key(), event.contentHash());
-                added.put(event.key(), event);
+                fresh.add(fact);
             } else if (hash != event.contentHash()) {
-                contradicting.add(event);
+                conflicting.add(event);
             }
         }
 
         List<UUID> keys() {
-            return callers.stream().flatMap(List::stream).map(EventDraft::key).toList();
+            return callers.stream().flatMap(List::stream).map(fact -> fact.event().key()).toList();
         }
 
-        List<Identifier> identifiers() {
-            return fresh.stream().flatMap(event -> event.identifiers().stream()).toList();
+        List<Identifier> unknownIdentifiers() {
+            return fresh.stream().flatMap(fact -> fact.unknown().stream()).toList();
         }
 
-        List<EventDraft> fresh() {
+        List<Numbered> fresh() {
             return fresh;
         }
 

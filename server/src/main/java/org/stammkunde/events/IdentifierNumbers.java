@@ -11,10 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Gives each identifier its number. To be used by the holder of the append lock only: what is
- * looked up and not there can then be inserted without a race.
+ * Gives each identifier its number. {@link #of} is to be used by the holder of the append lock
+ * only: what is looked up and not there can then be inserted without a race.
  */
 final class IdentifierNumbers {
 
@@ -24,14 +25,19 @@ final class IdentifierNumbers {
     private final Cache<Identifier, Long> known =
             Caffeine.newBuilder().maximumSize(CACHED_MAX).build();
 
+    /** The fact with the numbers that are remembered; for any thread. */
+    Numbered number(EventDraft event) {
+        return new Numbered(event, known.asMap());
+    }
+
     /**
-     * The numbers of all given identifiers. Numbers become known to later groups by {@link #keep}.
+     * The numbers of all given identifiers. Those of identifiers that were not remembered become
+     * known to later groups by {@link #keep}.
      */
     Map<Identifier, Long> of(Connection connection, Collection<Identifier> identifiers)
             throws SQLException {
-        Map<Identifier, Long> numbers = new HashMap<>(identifiers.size() * 2);
-        List<Identifier> wanted = identifiers.stream().distinct().toList();
-        List<Identifier> unknown = split(wanted, numbers);
+        Map<Identifier, Long> numbers = new HashMap<>();
+        List<Identifier> unknown = split(Set.copyOf(identifiers), numbers);
         if (!unknown.isEmpty()) {
             read(connection, SELECT, unknown, numbers);
             List<Identifier> fresh = unknown.stream().filter(i -> !numbers.containsKey(i)).toList();
@@ -47,7 +53,7 @@ final class IdentifierNumbers {
         known.putAll(numbers);
     }
 
-    private List<Identifier> split(List<Identifier> wanted, Map<Identifier, Long> numbers) {
+    private List<Identifier> split(Set<Identifier> wanted, Map<Identifier, Long> numbers) {
         return wanted.stream()
                 .filter(identifier -> {
                     Long number = known.getIfPresent(identifier);
@@ -56,6 +62,7 @@ final class IdentifierNumbers {
                     }
                     return number == null;
                 })
+                .sorted()
                 .toList();
     }
 

@@ -1,17 +1,23 @@
 package org.stammkunde.identity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
+import org.stammkunde.events.Span;
 
 /** Keeps the mapping from identifiers to customers, and tells whose facts a batch holds. */
 @Component
@@ -38,37 +44,47 @@ final class IdentityProjection implements Projection {
 
     @Override
     public void apply(EventBatch batch) {
-        Set<Long> newcomers = newcomersIn(batch);
+        List<Named> named = namedIn(batch);
+        Set<Long> newcomers =
+                named.stream()
+                        .filter(Named::isNewcomer)
+                        .map(Named::identifier)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<Long, Long> decided = resolve(links.assertFrom(batch));
         add(newcomers, decided, batch);
         move(decided, newcomers, batch);
-        batch.touchCustomers(customersOf(batch));
+        named.forEach(each -> each.noteIn(batch, decided));
     }
 
-    private Set<Long> newcomersIn(EventBatch batch) {
-        Set<Long> newcomers = new LinkedHashSet<>();
-        jdbc.sql(
+    /**
+     * Each identifier that the facts of a batch name, with the customer it had before. Everything
+     * that later projections ask about who did something in the batch comes from this one look-up.
+     */
+    private List<Named> namedIn(EventBatch batch) {
+        return jdbc.sql(
                         """
-                        select named.number
-                        from (select subject as number from events.shared_event
-                              where position > :after and position <= :upTo and subject is not null
-                              union
-                              select unnest(identifiers) from events.shared_event
-                              where position > :after and position <= :upTo
-                                and identifiers is not null) named
+                        select named.number, known.customer, named.first_at, named.last_at
+                        from (select number, min(at) as first_at, max(at) as last_at
+                              from (select subject as number, occurred_at as at
+                                    from events.shared_event
+                                    where position > :after and position <= :upTo
+                                      and subject is not null
+                                    union all
+                                    select unnest(identifiers), null
+                                    from events.shared_event
+                                    where position > :after and position <= :upTo
+                                      and identifiers is not null) mentioned
+                              group by number) named
                         left join lateral (
-                            select identifier from identity.member
+                            select customer from identity.member
                             where identifier = named.number
                             offset 0) known on true
-                        where known.identifier is null
                         order by named.number
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
-                .query(row -> {
-                    newcomers.add(row.getLong(1));
-                });
-        return newcomers;
+                .query(Named::of)
+                .list();
     }
 
     /** The customers of all identifiers that are linked with these. */
@@ -130,21 +146,35 @@ final class IdentityProjection implements Projection {
         batch.note(Change.IDENTIFIERS, regrouped);
     }
 
-    private Set<Long> customersOf(EventBatch batch) {
-        Set<Long> customers = new LinkedHashSet<>();
-        jdbc.sql(
-                        """
-                        select distinct member.customer
-                        from events.shared_event event
-                        join identity.member member on member.identifier = event.subject
-                        where event.position > :after and event.position <= :upTo
-                        order by 1
-                        """)
-                .param("after", batch.after())
-                .param("upTo", batch.upTo())
-                .query(row -> {
-                    customers.add(row.getLong(1));
-                });
-        return customers;
+    /**
+     * An identifier that facts of a batch name.
+     *
+     * @param customer to whom it belonged before the batch, null when it was not known
+     * @param span of the facts that belong to it, null when others' facts only mention it
+     */
+    private record Named(long identifier, @Nullable Long customer, @Nullable Span span) {
+
+        static Named of(ResultSet row, int number) throws SQLException {
+            OffsetDateTime first = row.getObject(3, OffsetDateTime.class);
+            return new Named(
+                    row.getLong(1),
+                    row.getObject(2, Long.class),
+                    first == null
+                            ? null
+                            : new Span(
+                                    first.toInstant(),
+                                    row.getObject(4, OffsetDateTime.class).toInstant()));
+        }
+
+        boolean isNewcomer() {
+            return customer == null;
+        }
+
+        void noteIn(EventBatch batch, Map<Long, Long> decided) {
+            if (span != null) {
+                long before = customer == null ? identifier : customer;
+                batch.see(decided.getOrDefault(identifier, before), span);
+            }
+        }
     }
 }

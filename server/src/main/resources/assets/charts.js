@@ -170,7 +170,36 @@
         };
     };
 
-    const kinds = { stacked, lorenz, steps, histogram };
+    // Steps for what was said, dots for what was paid; each point has a tooltip of its own.
+    const prices = (data) => ({
+        ...base(),
+        tooltip: tooltip({
+            trigger: "item",
+            formatter: (point) => data.series[point.seriesIndex].tips[point.dataIndex],
+        }),
+        xAxis: axis({ type: "time", splitLine: { show: false } }),
+        yAxis: axis({ type: "value", min: 0, axisLabel: { formatter: compactMoney(data.currency) } }),
+        series: data.series.map((series) => series.steps ? {
+            name: series.name,
+            type: "line",
+            step: "end",
+            data: series.points,
+            symbol: "circle",
+            symbolSize: 6,
+            color: style(series.color),
+            lineStyle: { width: 2.5 },
+            z: 3,
+        } : {
+            name: series.name,
+            type: "scatter",
+            data: series.points,
+            symbolSize: 5,
+            color: style(series.color),
+            itemStyle: { opacity: 0.7 },
+        }),
+    });
+
+    const kinds = { stacked, lorenz, steps, histogram, prices };
 
     const draw = (element) => {
         const data = JSON.parse(element.dataset.chart);

@@ -53,7 +53,7 @@ record ProductList(
         UNITS("units", true),
         STOCK("stock", false),
         PRICE("price", true),
-        NAME("lower(name)", false);
+        NAME("name collate \"de-x-icu\"", false);
 
         private final String value;
         private final boolean descending;

@@ -58,7 +58,9 @@ class ProductPagesTest {
     @Test
     void productsAreFoundByNumberNameAndBrandAndByCategoryAndStock() {
         product("A", "\"name\":\"Bergkäse\",\"category\":\"Käse > Hart\",\"stock\":0");
-        product("B", "\"name\":\"Brie 100 %\",\"category\":\"Käse\",\"brand\":\"Maître\",\"stock\":4");
+        product(
+                "B",
+                "\"name\":\"Brie 100 %\",\"category\":\"Käse\",\"brand\":\"Maître\",\"stock\":4");
         product("C", "\"name\":\"Senf\",\"category\":\"Käsezubehör\",\"active\":false");
         projector.catchUp();
 
@@ -104,17 +106,18 @@ class ProductPagesTest {
 
     @Test
     void theListIsOrderedByWhatWasSoldAndHasAnAverageWhereNobodySaidAPrice() {
-        Facts orders = new Facts(log, projector, sources);
         product("dear", "\"name\":\"%s dear\",\"price\":99,\"stock\":1".formatted(mark));
-        orders.order("K" + mark, mark + "-1", "2026-01-05T10:00:00Z", "12.50", mark + " sold");
+        sold("sold", "25", "2");
         projector.catchUp();
 
         String page = open("/products?q=" + mark);
-        assertThat(all(NAME, page)).containsExactly(mark + " dear");
-        assertThat(page).contains("€99.00");
-        // lines of these orders have one number for all
-        assertThat(open("/products?q=S1")).contains("avg");
-        assertThat(open("/products?q=" + mark + "&sort=price")).contains("aria-sort=\"descending\"");
+        assertThat(all(NAME, page)).containsExactly(mark + " sold", mark + " dear");
+        assertThat(page).contains("€99.00", "avg €12.50", "€25.00");
+        String dearest = open("/products?q=" + mark + "&sort=price");
+        assertThat(all(NAME, dearest)).containsExactly(mark + " dear", mark + " sold");
+        assertThat(dearest).contains("aria-sort=\"descending\"");
+        assertThat(all(NAME, open("/products?q=" + mark + "&sort=-price")))
+                .containsExactly(mark + " sold", mark + " dear");
     }
 
     @Test
@@ -168,20 +171,25 @@ class ProductPagesTest {
     @Test
     void theCustomerPageLeadsToTheProductsThatWereBought() {
         Facts orders = new Facts(log, projector, sources);
-        orders.identify("L" + mark, "2026-01-05T09:00:00Z", "{\"name\":\"Eva %s\"}".formatted(mark));
+        orders.identify(
+                "L" + mark, "2026-01-05T09:00:00Z", "{\"name\":\"Eva %s\"}".formatted(mark));
         orders.order("L" + mark, mark + "-9", "2026-01-05T10:00:00Z", "12.50", "Bergkäse");
         projector.catchUp();
 
         String list = open("/customers?q=" + mark);
         Matcher customer = Pattern.compile("href=\"(/customers/\\d+)\"").matcher(list);
         assertThat(customer.find()).isTrue();
-        assertThat(open(customer.group(1))).contains("<a href=\"/products/details?id=S1\">Bergkäse</a>");
+        assertThat(open(customer.group(1)))
+                .contains("<a href=\"/products/details?id=S1\">Bergkäse</a>");
         assertThat(open("/products/details?id=S1")).contains(customer.group(1), "Eva " + mark);
     }
 
     private void checkFinds(String query, String names) {
         String encoded = query.replace(" ", "%20").replace("'", "%27").replace(">", "%3E");
-        String page = open("/products?sort=name&" + java.net.URI.create("?" + encoded).toASCIIString().substring(1));
+        String page =
+                open(
+                        "/products?sort=name&"
+                                + java.net.URI.create("?" + encoded).toASCIIString().substring(1));
         assertThat(String.join(", ", all(NAME, page))).as(query).isEqualTo(names);
     }
 
@@ -196,8 +204,28 @@ class ProductPagesTest {
         return pattern.matcher(page).results().map(found -> found.group(1)).toList();
     }
 
+    /** An order of a guest. */
+    private void sold(String number, String total, String quantity) {
+        String order = mark + facts;
+        append(
+                "Order Completed",
+                "order/" + order,
+                """
+                {"properties":{"order_id":"%s","total":%s,"currency":"EUR","products":[
+                    {"sku":"%s-%s","name":"%s sold","quantity":%s,"price":12.5}]}}
+                """
+                        .formatted(order, total, mark, number, mark, quantity));
+    }
+
     /** A message of the shop about a product; the number may hold escaped characters. */
     private void product(String number, String properties) {
+        append(
+                "Product Updated",
+                "product/" + mark + "-" + number,
+                "{\"properties\":{\"sku\":\"%s-%s\",%s}}".formatted(mark, number, properties));
+    }
+
+    private void append(String event, String resource, String payload) {
         Source shop = sources.named("catalog-pages", Source.Kind.API, "shop");
         Instant at = Instant.parse("2026-01-05T10:00:00Z");
         String message = mark + facts++;
@@ -207,15 +235,14 @@ class ProductPagesTest {
                                 shop.id(),
                                 EventKey.ofMessage(shop.id(), message),
                                 EventType.TRACK,
-                                "Product Updated",
+                                event,
                                 List.of(),
                                 at,
                                 at,
                                 message,
-                                "product/" + mark + "-" + number,
+                                resource,
                                 ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                                "{\"properties\":{\"sku\":\"%s-%s\",%s}}"
-                                        .formatted(mark, number, properties),
+                                payload,
                                 null)));
     }
 }

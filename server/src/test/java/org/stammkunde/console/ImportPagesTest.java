@@ -189,8 +189,8 @@ class ImportPagesTest {
     }
 
     private void importProducts(Page page) {
-        // orders imported above name two products
-        assertThat(page.locator("#rows tr")).hasCount(2);
+        // the orders imported above name three products
+        assertThat(page.locator("#rows tr")).hasCount(3);
         upload(page, "artikel.csv", PRODUCTS);
         assertThat(page.locator("#kind")).hasValue("products");
         assertThat(page.locator("#column-6")).hasValue("stock");
@@ -202,7 +202,7 @@ class ImportPagesTest {
         assertThat(page.locator("#draft [role=alert]")).hasCount(0);
         page.locator("[value=start]").click();
         assertThat(page.locator(".import-head .pill")).hasText("Importiert");
-        assertThat(page.locator(".import-result")).containsText("3 Produkte");
+        assertThat(page.locator(".import-result")).containsText("4 Produktangaben");
 
         page.navigate("/products");
         page.locator("#category").selectOption("Werkzeug");

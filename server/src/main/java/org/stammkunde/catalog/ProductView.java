@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.catalog.ProductRecord.SourceStatement;
 import org.stammkunde.web.Texts;
@@ -71,8 +71,9 @@ record ProductView(
 
     /** What each source says now, by its name. */
     Map<String, List<SourceStatement>> bySource() {
-        Map<String, List<SourceStatement>> bySource = new LinkedHashMap<>();
-        product.latest()
+        Map<String, List<SourceStatement>> bySource = new TreeMap<>();
+        product.latest().stream()
+                .sorted(Comparator.comparing(SourceStatement::measure))
                 .forEach(one ->
                         bySource.computeIfAbsent(one.source(), _ -> new ArrayList<>()).add(one));
         return bySource;

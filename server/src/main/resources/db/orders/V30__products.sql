@@ -2,12 +2,12 @@
 -- none, with its name.
 
 create index line_product
-    on orders.line ((left(coalesce(nullif(sku, ''), name), 200)), source, number);
+    on orders.line ((left(coalesce(nullif(sku, ''), name), 200) collate "C"), source, number);
 
 -- Lines of orders and credit notes that count, each with its part of what remained of the document
 -- after discounts on the whole of it and refunds. Shipping is no part of it.
 create view orders.sold_line as
-    select left(coalesce(nullif(line.sku, ''), line.name), 200) as product,
+    select left(coalesce(nullif(line.sku, ''), line.name), 200) collate "C" as product,
            line.source, line.number, placed.kind, placed.channel, placed.subject, placed.currency,
            placed.ordered_at, placed.day, line.quantity,
            (line.quantity * line.unit_price - line.discount) as amount,
@@ -56,5 +56,5 @@ create view orders.shared_sold_line as
 
 create or replace view orders.shared_line as
     select source, number, line, sku, name, category, quantity, unit_price, discount,
-           left(coalesce(nullif(sku, ''), name), 200) as product
+           left(coalesce(nullif(sku, ''), name), 200) collate "C" as product
     from orders.line;

@@ -84,6 +84,9 @@ class ImportPagesTest {
         page.navigate("/imports");
         assertThat(page.locator("h1")).hasText("Importe");
         chromium.look(page, "imports-empty");
+        page.navigate("/products");
+        assertThat(page.locator(".empty-state")).containsText("Noch keine Produkte");
+        chromium.look(page, "products-empty");
 
         upload(page, "bestellungen.csv", ORDERS);
         assertThat(page.locator("h1")).containsText("bestellungen.csv");

@@ -28,6 +28,19 @@
         axisLabel: { color: style("ink-soft"), fontSize: 12, hideOverlap: true, ...(more.axisLabel ?? {}) },
     });
 
+    // The library writes months in English.
+    const timeAxis = () => {
+        const year = new Intl.DateTimeFormat(language, { year: "numeric" });
+        const month = new Intl.DateTimeFormat(language, { month: "short" });
+        const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+        const formatter = (value) => {
+            const date = new Date(value);
+            const format = date.getDate() > 1 ? day : date.getMonth() > 0 ? month : year;
+            return format.format(date);
+        };
+        return axis({ type: "time", splitLine: { show: false }, axisLabel: { formatter } });
+    };
+
     const compactMoney = (currency) => {
         const format = new Intl.NumberFormat(language, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1, useGrouping: "always" });
         return (value) => format.format(value);
@@ -105,7 +118,7 @@
             axisPointer: { type: "line", lineStyle: { color: style("line-strong") } },
             formatter: (points) => data.tips[points[0].dataIndex],
         }),
-        xAxis: axis({ type: "time", splitLine: { show: false } }),
+        xAxis: timeAxis(),
         yAxis: axis({ type: "value", minInterval: 1 }),
         series: [
             {
@@ -170,7 +183,36 @@
         };
     };
 
-    const kinds = { stacked, lorenz, steps, histogram };
+    // Steps for what was said, dots for what was paid; each point has a tooltip of its own.
+    const prices = (data) => ({
+        ...base(),
+        tooltip: tooltip({
+            trigger: "item",
+            formatter: (point) => data.series[point.seriesIndex].tips[point.dataIndex],
+        }),
+        xAxis: timeAxis(),
+        yAxis: axis({ type: "value", min: 0, axisLabel: { formatter: compactMoney(data.currency) } }),
+        series: data.series.map((series) => series.steps ? {
+            name: series.name,
+            type: "line",
+            step: "end",
+            data: series.points,
+            symbol: "circle",
+            symbolSize: 6,
+            color: style(series.color),
+            lineStyle: { width: 2.5 },
+            z: 3,
+        } : {
+            name: series.name,
+            type: "scatter",
+            data: series.points,
+            symbolSize: 5,
+            color: style(series.color),
+            itemStyle: { opacity: 0.7 },
+        }),
+    });
+
+    const kinds = { stacked, lorenz, steps, histogram, prices };
 
     const draw = (element) => {
         const data = JSON.parse(element.dataset.chart);

@@ -62,7 +62,7 @@ final class GeneratedFacts {
 
     private void addSome() {
         int person = random.nextInt(people);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> identify(person);
             case 1 -> importedOrder(person);
             case 2, 3 -> shopOrder(person);
@@ -70,6 +70,7 @@ final class GeneratedFacts {
             case 5 -> plain(EventType.SCREEN, "Home", "{}", person);
             case 6 -> plain(EventType.GROUP, null, "{\"groupId\":\"g1\"}", person);
             case 7 -> plain(EventType.ALIAS, null, "{}", person);
+            case 8 -> product();
             default ->
                     plain(
                             EventType.TRACK,
@@ -96,6 +97,30 @@ final class GeneratedFacts {
                 "{}",
                 personal,
                 at());
+    }
+
+    /** Some of what a product is, at few moments, from the shop or a file. */
+    private void product() {
+        String number = "S" + random.nextInt(20);
+        Instant at = START.plusSeconds(86_400L * random.nextInt(60) + 3_600L * random.nextInt(24));
+        String said =
+                switch (random.nextInt(4)) {
+                    case 0 -> "\"name\":\"Ware %d\",\"active\":true".formatted(random.nextInt(3));
+                    case 1 -> "\"price\":\"%d.90\"".formatted(random.nextInt(40));
+                    case 2 -> "\"cost\":%d,\"tax_rate\":19".formatted(random.nextInt(9));
+                    default -> "\"stock\":" + random.nextInt(100);
+                };
+        String day = random.nextInt(3) == 0 ? ",\"saidOf\":\"day\"" : "";
+        add(
+                random.nextBoolean() ? SHOP : TILL,
+                EventType.TRACK,
+                random.nextInt(20) == 0 ? "Product Deleted" : "Product Updated",
+                List.of(),
+                "product/" + number,
+                ChronoUnit.MICROS.between(Instant.EPOCH, at),
+                "{\"properties\":{\"sku\":\"%s\",%s}%s}".formatted(number, said, day),
+                null,
+                at);
     }
 
     private void plain(EventType type, @Nullable String name, String payload, int person) {

@@ -33,6 +33,7 @@ final class MessageReader {
 
     private static final int MESSAGE_ID_MAX = 100;
     private static final int NAME_MAX = 200;
+    private static final int PRODUCT_MAX = 200;
     private static final int BODY_MAX = 64 * 1024;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -98,30 +99,52 @@ final class MessageReader {
         if (type.get() == EventType.TRACK && name == null) {
             return failed(message, "event_missing", "a track message needs a name in `event`");
         }
-        return accept(message, type.get(), name);
+        return objection(message, type.get()).orElseGet(() -> accept(message, type.get(), name));
+    }
+
+    private static Optional<Outcome> objection(Message message, EventType type) {
+        String messageId = text(message.body(), "messageId");
+        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
+            return Optional.of(
+                    failed(
+                            message,
+                            "message_id_too_long",
+                            "`messageId` has %d characters; at most %d are allowed"
+                                    .formatted(messageId.length(), MESSAGE_ID_MAX)));
+        }
+        boolean unnamed = isAboutProduct(message.body(), type) && resource(message.body()) == null;
+        return unnamed
+                ? Optional.of(
+                        failed(
+                                message,
+                                "product_missing",
+                                "a message about a product needs `sku` or `product_id` of at most"
+                                        + " %d characters".formatted(PRODUCT_MAX)))
+                : Optional.empty();
+    }
+
+    private static boolean isAboutProduct(ObjectNode body, EventType type) {
+        return type == EventType.TRACK && isAbout(body, ProductEvents.NAMES);
     }
 
     private Outcome accept(Message message, EventType type, @Nullable String name) {
         ObjectNode body = message.body();
         String messageId = text(body, "messageId");
-        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
-            return failed(
-                    message,
-                    "message_id_too_long",
-                    "`messageId` has %d characters; at most %d are allowed"
-                            .formatted(messageId.length(), MESSAGE_ID_MAX));
-        }
         mergeContext(body, message.shared());
-        String order = type == EventType.TRACK ? orderNumber(body) : null;
+        String resource = type == EventType.TRACK ? resource(body) : null;
         SenderClock clock = SenderClock.of(message, fromDevice(body));
         PersonalValues values = PersonalValues.partFrom(body);
-        List<Identifier> identifiers = identifiers(message.source(), body, values);
-        if (identifiers.isEmpty() && order == null) {
+        // SDKs name somebody in every message, but what a product is concerns nobody
+        List<Identifier> identifiers =
+                isAboutProduct(body, type)
+                        ? List.of()
+                        : identifiers(message.source(), body, values);
+        if (identifiers.isEmpty() && resource == null) {
             return failed(
                     message,
                     "nobody_named",
                     "a message needs `userId`, `anonymousId`, an e-mail address, phone or card"
-                            + " number, unless it is an order of a guest");
+                            + " number, unless it is an order of a guest or about a product");
         }
         ENVELOPE.forEach(body::remove);
         Traces.removeFrom(body);
@@ -151,8 +174,8 @@ final class MessageReader {
                         occurredAt,
                         message.receivedAt(),
                         messageId,
-                        order == null ? null : "order/" + order,
-                        order == null ? null : micros(occurredAt),
+                        resource,
+                        resource == null ? null : micros(occurredAt),
                         payload,
                         personal,
                         content));
@@ -171,11 +194,24 @@ final class MessageReader {
         return clean.length() <= NAME_MAX ? clean : clean.substring(0, NAME_MAX);
     }
 
-    /** Only events about orders describe a resource; others may mention an order. */
-    private static @Nullable String orderNumber(ObjectNode body) {
+    /** What an event describes; one about something else may mention an order or product, too. */
+    private static @Nullable String resource(ObjectNode body) {
+        JsonNode properties = body.path("properties");
+        if (isAbout(body, OrderEvents.NAMES)) {
+            String order = text(properties, "order_id", "orderId");
+            return order == null ? null : "order/" + order;
+        }
+        if (isAbout(body, ProductEvents.NAMES)) {
+            String product = text(properties, "sku", "product_id", "productId");
+            boolean usable = product != null && product.length() <= PRODUCT_MAX;
+            return usable ? "product/" + product : null;
+        }
+        return null;
+    }
+
+    private static boolean isAbout(ObjectNode body, Set<String> events) {
         String name = text(body, "event");
-        boolean aboutOrder = name != null && OrderEvents.NAMES.contains(name);
-        return aboutOrder ? text(body.path("properties"), "order_id", "orderId") : null;
+        return name != null && events.contains(name);
     }
 
     private List<Identifier> identifiers(Source source, ObjectNode body, PersonalValues values) {

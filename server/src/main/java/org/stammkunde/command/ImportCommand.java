@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         sortOptions = false,
         description = {
-            "Imports files of orders or customers: CSV, TSV or XLSX, also gzip, one row per line of"
-                    + " an order or per order.",
+            "Imports files of orders, customers or products: CSV, TSV or XLSX, also gzip, one row"
+                    + " per line of an order, per order, per customer or per product.",
             "The same file again changes nothing, a corrected one corrects. Stopped halfway, the"
                     + " same command finishes the rest."
         })
@@ -33,7 +33,10 @@ final class ImportCommand implements Callable<Integer> {
     @Spec private CommandSpec command = CommandSpec.create();
     @Mixin private DataOption data = new DataOption();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "files of orders")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files of orders, customers or products")
     private List<Path> files = List.of();
 
     @Option(
@@ -49,7 +52,9 @@ final class ImportCommand implements Callable<Integer> {
                 "Fields: order-number, placed-at, placed-time, customer, card, email, phone, sku,"
                         + " product, category, quantity, unit-price, discount, line-total, order-total,"
                         + " currency, status, kind, channel, first-name, last-name, name, street,"
-                        + " postal-code, city, country, birthday"
+                        + " postal-code, city, country, birthday; of products: sku, product, category,"
+                        + " unit-price, currency, handle, variant, brand, sale-price, cost, tax-rate,"
+                        + " stock, active, image, link, valid-from"
             })
     private List<String> columns = new ArrayList<>();
 
@@ -58,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE",
             description =
                     "a saved mapping, or a ready-made one: shopify-orders, woocommerce-analytics,"
-                            + " woocommerce-orders, uci-online-retail, cdnow, cdnow-sample")
+                            + " woocommerce-orders, shopify-products, woocommerce-products, uci-online-retail, cdnow, cdnow-sample")
     private @Nullable String mapping;
 
     @Option(
@@ -94,8 +99,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "orders or customers; otherwise customers where no column says orders or"
-                            + " amounts")
+                    "orders, customers or products; otherwise customers where no column says orders or"
+                            + " amounts, products where none says that somebody ordered")
     private @Nullable String kind;
 
     @Option(

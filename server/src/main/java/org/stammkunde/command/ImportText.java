@@ -12,6 +12,7 @@ import org.stammkunde.collect.files.ImportPlan;
 import org.stammkunde.collect.files.ImportPlan.PlannedColumn;
 import org.stammkunde.collect.files.ImportResult;
 import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.collect.files.RowKind;
 import org.stammkunde.collect.files.Statement;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +39,8 @@ final class ImportText {
         if (inFull) {
             print("%s: %s", file, plan.format());
             print(
-                    "orders of source %s, amounts in %s, times in %s%s",
+                    "%s of source %s, amounts in %s, times in %s%s",
+                    plan.kind().code(),
                     plan.source(),
                     plan.currency(),
                     plan.zone(),
@@ -91,26 +93,22 @@ final class ImportText {
                 seconds,
                 result.rows() / seconds,
                 result.source());
-        count(dryRun ? "would be imported" : "imported", result.imported(), result.customers());
-        count(
-                dryRun ? "would stay unchanged" : "unchanged",
-                result.unchanged(),
-                result.customers());
-        count(dryRun ? "would be rejected" : "rejected", result.rejected(), result.customers());
+        RowKind kind = result.kind();
+        count(dryRun ? "would be imported" : "imported", result.imported(), kind);
+        count(dryRun ? "would stay unchanged" : "unchanged", result.unchanged(), kind);
+        count(dryRun ? "would be rejected" : "rejected", result.rejected(), kind);
         result.notes().forEach(note -> print("note: %s", note.english()));
         if (result.valuesLeftOut() > 0) {
             print(
-                    "note: orders were imported without %,d unreadable values",
-                    result.valuesLeftOut());
+                    "note: %s were imported without %,d unreadable values",
+                    kind.code(), result.valuesLeftOut());
         }
         result.report().ifPresent(report -> print("what was wrong with which value: %s", report));
         out.flush();
     }
 
-    private void count(String what, Count count, boolean customers) {
-        print(
-                "  %-20s %,12d rows  %,10d %s",
-                what, count.rows(), count.orders(), customers ? "customers" : "orders");
+    private void count(String what, Count count, RowKind kind) {
+        print("  %-20s %,12d rows  %,10d %s", what, count.rows(), count.orders(), kind.code());
     }
 
     private static Map<String, Object> figuresOf(Path file, ImportResult result) {

@@ -47,7 +47,7 @@ record TimelineEvent(
     /**
      * The order an event is about.
      *
-     * @param lines names of the products that cost most
+     * @param lines the products that cost most
      * @param lineCount how many products there are
      */
     record TimelineOrder(
@@ -58,8 +58,15 @@ record TimelineEvent(
             String currency,
             long totalMinor,
             long refundedMinor,
-            List<String> lines,
+            List<LineProduct> lines,
             int lineCount) {}
+
+    /**
+     * A product of an order.
+     *
+     * @param id its number in the catalogue
+     */
+    record LineProduct(String id, String name) {}
 
     /**
      * A click in a message.

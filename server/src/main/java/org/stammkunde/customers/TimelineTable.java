@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.customers.TimelineEvent.LineProduct;
 import org.stammkunde.customers.TimelineEvent.Reaction;
 import org.stammkunde.customers.TimelineEvent.TimelineOrder;
 import org.stammkunde.events.EventType;
@@ -114,13 +116,7 @@ class TimelineTable {
                 where personal.key = event.key) as told,
                placed.number, placed.kind, placed.status, placed.channel,
                placed.currency, placed.total_minor, placed.refunded_minor,
-               (select array_agg(dearest.name)
-                from (select line.name from orders.shared_line line
-                      where line.source = placed.source and line.number = placed.number
-                        and line.name is not null
-                      group by line.name
-                      order by sum(abs(line.quantity * line.unit_price)) desc, line.name
-                      limit :lines) dearest) as lines,
+               dearest.names as lines, dearest.products,
                (select count(distinct coalesce(line.name, line.sku, ''))
                 from orders.shared_line line
                 where line.source = placed.source and line.number = placed.number)
@@ -147,6 +143,19 @@ class TimelineTable {
         left join orders.shared_order placed
           on event.resource like 'order/%%' and placed.source = event.source
          and placed.number = substr(event.resource, 7)
+        left join lateral (
+            select array_agg(shown.name order by shown.place) as names,
+                   array_agg(shown.product order by shown.place) as products
+            from (select line.name, min(line.product) as product,
+                         row_number() over (
+                             order by sum(abs(line.quantity * line.unit_price)) desc, line.name)
+                             as place
+                  from orders.shared_line line
+                  where line.source = placed.source and line.number = placed.number
+                    and line.name is not null
+                  group by line.name
+                  order by place
+                  limit :lines) shown) dearest on true
         left join lateral (%s) reaction on true
         order by event.occurred_at desc, event.key
         """
@@ -188,13 +197,19 @@ class TimelineTable {
                 row.getString("currency"),
                 row.getLong("total_minor"),
                 row.getLong("refunded_minor"),
-                texts(row, "lines"),
+                lines(texts(row, "lines"), texts(row, "products")),
                 row.getInt("line_count"));
     }
 
     private static @Nullable Reaction reaction(ResultSet row) throws SQLException {
         Instant at = Times.instant(row, "reaction_at");
         return at == null ? null : new Reaction(at, row.getString("reaction_payload"));
+    }
+
+    private static List<LineProduct> lines(List<String> names, List<String> products) {
+        return IntStream.range(0, names.size())
+                .mapToObj(place -> new LineProduct(products.get(place), names.get(place)))
+                .toList();
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

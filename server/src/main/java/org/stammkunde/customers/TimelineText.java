@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.customers.TimelineEntry.Products;
 import org.stammkunde.customers.TimelineEntry.Tone;
 import org.stammkunde.customers.TimelineEvent.TimelineOrder;
 import org.stammkunde.web.Texts;
@@ -111,6 +112,7 @@ final class TimelineText {
                 tone(iconOf(order)),
                 title,
                 details(order, isCredit),
+                new Products(order.lines(), order.lineCount() - order.lines().size()),
                 led(event),
                 total(order),
                 marks(order),
@@ -170,6 +172,7 @@ final class TimelineText {
                 Tone.PLAIN,
                 title,
                 details,
+                Products.NONE,
                 null,
                 null,
                 List.of(),
@@ -248,6 +251,7 @@ final class TimelineText {
                 tone(icon),
                 title,
                 details,
+                Products.NONE,
                 null,
                 amount,
                 marks,
@@ -266,16 +270,7 @@ final class TimelineText {
     }
 
     private List<String> details(TimelineOrder order, boolean isCredit) {
-        List<String> details = new ArrayList<>();
-        if (!isCredit) {
-            details.add(texts.text("customers.event.order", order.number()));
-        }
-        if (!order.lines().isEmpty()) {
-            int others = order.lineCount() - order.lines().size();
-            String lines = String.join(", ", order.lines());
-            details.add(others > 0 ? texts.text("customers.event.lines", lines, others) : lines);
-        }
-        return details;
+        return isCredit ? List.of() : List.of(texts.text("customers.event.order", order.number()));
     }
 
     private String total(TimelineOrder order) {

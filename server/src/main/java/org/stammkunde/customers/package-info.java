@@ -16,6 +16,7 @@
             "security",
             "events",
             "identity",
+            "catalog",
             "orders"
         })
 @NullMarked

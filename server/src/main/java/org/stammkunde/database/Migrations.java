@@ -25,6 +25,7 @@ public final class Migrations {
                     "events",
                     "collect",
                     "identity",
+                    "catalog",
                     "orders",
                     "customers",
                     "score",

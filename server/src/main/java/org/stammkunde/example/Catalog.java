@@ -167,9 +167,11 @@ final class Catalog {
 
     private static Product product(
             Draw draw, String sku, String name, Category category, long cents) {
-        double withoutTax = cents / (category.isFood() ? 1.07 : 1.19);
+        double withoutTax = cents / (1 + category.taxPercent() / 100.0);
         long cost = Math.round(withoutTax * category.costShare() * (0.85 + 0.3 * draw.uniform()));
         int stock = draw.chance(OUT_OF_STOCK) ? 0 : draw.between(2, STOCK_MAX);
-        return new Product(sku, name, category, cents, cost, stock);
+        long formerCost = Math.round(cost * (0.88 + 0.1 * draw.uniform()));
+        int costChangeDays = draw.between(60, ExamplePlan.DAYS - 60);
+        return new Product(sku, name, category, cents, cost, formerCost, costChangeDays, stock);
     }
 }

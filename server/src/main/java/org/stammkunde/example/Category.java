@@ -62,6 +62,11 @@ enum Category {
         return this == COFFEE || this == TEA || this == SWEETS;
     }
 
+    /** The rate of tax in its products' prices, in percent. */
+    int taxPercent() {
+        return isFood() ? 7 : 19;
+    }
+
     /** How much it is wanted on the day, 1 out of season. */
     double demand(LocalDate day) {
         return season.contains(day.getMonth()) ? IN_SEASON : 1;

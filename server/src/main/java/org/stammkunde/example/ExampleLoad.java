@@ -37,7 +37,7 @@ public class ExampleLoad {
      * A step that is done.
      *
      * @param name of the source
-     * @param count orders, or activities
+     * @param count products and their prices, orders, or activities
      */
     public record Step(String name, long count) {}
 
@@ -80,14 +80,15 @@ public class ExampleLoad {
             throws IOException, InterruptedException {
         Merchant merchant = settings.current();
         settings.change(new Merchant(ExampleMerchant.NAME, merchant.zone(), merchant.currency()));
-        progress.accept(importOrders(files.webShop(), WEB_SHOP, WEB_SHOP_NUMBERS));
-        progress.accept(importOrders(files.storeCologne(), "Filiale Köln", "filialen"));
-        progress.accept(importOrders(files.storeLeipzig(), "Filiale Leipzig", "filialen"));
+        progress.accept(importFile(files.products(), "Warenwirtschaft", "warenwirtschaft"));
+        progress.accept(importFile(files.webShop(), WEB_SHOP, WEB_SHOP_NUMBERS));
+        progress.accept(importFile(files.storeCologne(), "Filiale Köln", "filialen"));
+        progress.accept(importFile(files.storeLeipzig(), "Filiale Leipzig", "filialen"));
         progress.accept(send(files.activities(), server));
         projector.catchUp();
     }
 
-    private Step importOrders(Path file, String source, String namespace) {
+    private Step importFile(Path file, String source, String namespace) {
         ImportRequest request =
                 ImportRequest.of(file)
                         .withSettings(Map.of("source", source, "namespace", namespace));

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.stammkunde.example.ExampleMerchant.Written;
 
@@ -45,6 +46,7 @@ final class ExampleWriter implements Closeable {
     }
 
     private final ExampleFiles files;
+    private final LocalDate until;
     private final TimeSorted sorted;
     private final BufferedWriter truth;
     private int people;
@@ -53,6 +55,7 @@ final class ExampleWriter implements Closeable {
 
     ExampleWriter(Path folder, ExamplePlan plan) throws IOException {
         files = ExampleFiles.in(Files.createDirectories(folder));
+        until = plan.until();
         sorted = new TimeSorted(folder, TimeSorted.CHARS_MAX);
         truth = Files.newBufferedWriter(files.truth());
         truth.write(Truth.head(plan));
@@ -99,20 +102,33 @@ final class ExampleWriter implements Closeable {
 
     void writeCatalog(List<Product> products) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(files.products())) {
-            out.write("Artikelnummer;Artikel;Kategorie;Preis;Einkaufspreis;Bestand\r\n");
+            out.write(
+                    "Artikelnummer;Artikel;Kategorie;Preis;Einkaufspreis;Steuersatz;Bestand;Gültig ab\r\n");
             for (Product product : products) {
-                out.write(
-                        String.join(
-                                ";",
-                                product.sku(),
-                                product.name(),
-                                product.category().title(),
-                                OrderRows.euros(product.cents()),
-                                OrderRows.euros(product.costCents()),
-                                Integer.toString(product.stock())));
-                out.write("\r\n");
+                LocalDate changed = until.minusDays(product.costChangeDays());
+                String former = OrderRows.euros(product.formerCostCents());
+                String cost = OrderRows.euros(product.costCents());
+                out.write(productRow(product, former, "", until.minusDays(ExamplePlan.DAYS)));
+                out.write(productRow(product, cost, "", changed));
+                String stock = Integer.toString(product.stock());
+                out.write(productRow(product, cost, stock, until.minusDays(1)));
             }
         }
+    }
+
+    private static String productRow(
+            Product product, String cost, String stock, LocalDate validFrom) {
+        return String.join(
+                        ";",
+                        product.sku(),
+                        product.name(),
+                        product.category().title(),
+                        OrderRows.euros(product.cents()),
+                        cost,
+                        Integer.toString(product.category().taxPercent()),
+                        stock,
+                        validFrom.toString())
+                + "\r\n";
     }
 
     void writeCampaigns(List<Campaign> campaigns) throws IOException {

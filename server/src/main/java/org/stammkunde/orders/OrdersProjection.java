@@ -30,11 +30,14 @@ final class OrdersProjection implements Projection {
     private final JdbcClient jdbc;
     private final MerchantSettings merchant;
     private final OrderTables tables;
+    private final SoldProducts products;
 
-    OrdersProjection(JdbcClient jdbc, MerchantSettings merchant, OrderTables tables) {
+    OrdersProjection(
+            JdbcClient jdbc, MerchantSettings merchant, OrderTables tables, SoldProducts products) {
         this.jdbc = jdbc;
         this.merchant = merchant;
         this.tables = tables;
+        this.products = products;
     }
 
     @Override
@@ -44,7 +47,11 @@ final class OrdersProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("orders.sales_order", "orders.line", "orders.customer_figures");
+        return List.of(
+                "orders.sales_order",
+                "orders.line",
+                "orders.customer_figures",
+                "orders.product_figures");
     }
 
     @Override
@@ -110,8 +117,10 @@ final class OrdersProjection implements Projection {
         facts.forEach((number, known) ->
                 SalesOrder.of(known, current.currency())
                         .ifPresent(order -> orders.put(number, order)));
+        products.subtract(facts.keySet());
         Set<SubjectDay> days = tables.remove(facts.keySet());
         days.addAll(tables.add(orders, current.zone()));
+        products.add(orders.keySet());
         return days;
     }
 

@@ -11,7 +11,7 @@
  */
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"database", "merchant", "events", "identity"})
+        allowedDependencies = {"database", "merchant", "events", "identity", "catalog"})
 @NullMarked
 package org.stammkunde.orders;
 

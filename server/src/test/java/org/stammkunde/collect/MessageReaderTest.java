@@ -3,6 +3,7 @@ package org.stammkunde.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,34 @@ class MessageReaderTest {
         checkFailed(
                 "event_too_large",
                 "{'type':'page','userId':'1','properties':{'x':'" + "x".repeat(70_000) + "'}}");
+    }
+
+    @Test
+    void aMessageAboutAProductConcernsNobodyAndNeedsANumber() {
+        EventDraft event =
+                accepted(
+                        """
+                        {'type':'track','event':'Product Updated','anonymousId':'a1','userId':'7',
+                         'timestamp':'2026-01-05T10:00:00Z',
+                         'properties':{'product_id':'P/1 ä','price':9.9,'stock':3}}
+                        """);
+
+        assertThat(event.resource()).isEqualTo("product/P/1 ä");
+        assertThat(event.version())
+                .isEqualTo(
+                        ChronoUnit.MICROS.between(
+                                Instant.EPOCH, Instant.parse("2026-01-05T10:00:00Z")));
+        assertThat(event.identifiers()).isEmpty();
+        checkFailed("product_missing", "{'type':'track','event':'Product Updated','userId':'1'}");
+        checkFailed(
+                "product_missing",
+                "{'type':'track','event':'Product Created','properties':{'sku':'%s'}}"
+                        .formatted("x".repeat(201)));
+        assertThat(
+                        accepted(
+                                        "{'type':'track','event':'Product Viewed','userId':'1','properties':{'sku':'1'}}")
+                                .resource())
+                .isNull();
     }
 
     @Test

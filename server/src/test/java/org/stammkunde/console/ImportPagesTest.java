@@ -43,6 +43,16 @@ class ImportPagesTest {
             1;03.04.2026 10:00;K1;eva@example.com;Nagel;100;0,05;Lager
             """;
 
+    /** By name, as the orders have no article numbers. */
+    private static final String PRODUCTS =
+            """
+            Bezeichnung;Warengruppe;VK-Preis;EK-Preis;MwSt;Bestand;Gültig ab
+            Hammer;Werkzeug;9,90;4,00;19;12;01.01.2026
+            Hammer;Werkzeug;8,90;4,20;19;11;01.04.2026
+            Säge;Werkzeug;19,90;8,50;19;0;01.01.2026
+            Leim;Kleinteile;3,50;;;;01.01.2026
+            """;
+
     private static @Nullable Chromium started;
 
     @Autowired private OwnerLinks links;
@@ -74,6 +84,9 @@ class ImportPagesTest {
         page.navigate("/imports");
         assertThat(page.locator("h1")).hasText("Importe");
         chromium.look(page, "imports-empty");
+        page.navigate("/products");
+        assertThat(page.locator(".empty-state")).containsText("Noch keine Produkte");
+        chromium.look(page, "products-empty");
 
         upload(page, "bestellungen.csv", ORDERS);
         assertThat(page.locator("h1")).containsText("bestellungen.csv");
@@ -152,6 +165,56 @@ class ImportPagesTest {
             page.context().close();
         }
         assertNothingWasRefused();
+    }
+
+    @Test
+    @Order(4)
+    void aListOfProductsFillsTheCatalogue() {
+        for (Look look : Look.all()) {
+            Page page = signedIn(look);
+            page.navigate("/products");
+            if (look == Look.DESKTOP_GERMAN) {
+                importProducts(page);
+            }
+            page.navigate("/products?sort=name");
+            assertThat(page.locator("#rows tr")).hasCount(4);
+            chromium.look(page, "products-" + look);
+            page.getByText("Hammer").first().click();
+            assertThat(page.locator("h1")).containsText("Hammer");
+            page.locator("[data-chart] canvas").first().waitFor();
+            chromium.look(page, "product-" + look);
+            page.locator(".behind summary").first().click();
+            assertThat(page.locator(".behind").first()).containsText("9");
+            chromium.look(page, "product-table-" + look);
+            page.context().close();
+        }
+        assertNothingWasRefused();
+    }
+
+    private void importProducts(Page page) {
+        // the orders imported above name three products
+        assertThat(page.locator("#rows tr")).hasCount(3);
+        upload(page, "artikel.csv", PRODUCTS);
+        assertThat(page.locator("#kind")).hasValue("products");
+        assertThat(page.locator("#column-6")).hasValue("stock");
+        assertThat(page.locator("#draft")).containsText("9,90");
+        chromium.look(page, "import-products");
+        page.locator("#kind").selectOption("orders");
+        assertThat(page.locator("#draft [role=alert]").first()).isVisible();
+        page.locator("#kind").selectOption("products");
+        assertThat(page.locator("#draft [role=alert]")).hasCount(0);
+        page.locator("[value=start]").click();
+        assertThat(page.locator(".import-head .pill")).hasText("Importiert");
+        assertThat(page.locator(".import-result")).containsText("4 Produktangaben");
+
+        page.navigate("/products");
+        page.locator("#category").selectOption("Werkzeug");
+        assertThat(page.locator("#rows tr")).hasCount(2);
+        page.locator("#q").fill("säge");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+        page.locator("#q").fill("gibt es nicht");
+        assertThat(page.locator(".empty-state")).isVisible();
+        chromium.look(page, "products-none");
     }
 
     private void assertNothingWasRefused() {

@@ -41,6 +41,7 @@ class ExampleLoadTest {
         assertThat(steps)
                 .extracting(ExampleLoad.Step::count)
                 .containsExactly(
+                        3L * new Catalog().all().size(),
                         sales(Sale.Place.WEB_SHOP),
                         sales(Sale.Place.COLOGNE),
                         sales(Sale.Place.LEIPZIG),
@@ -48,6 +49,14 @@ class ExampleLoadTest {
         assertThat(cents()).isEqualTo(centsMade());
         assertThat(reports.report(ReportQuery.STANDARD).loyalty().loyalCustomers()).isPositive();
         assertThat(peopleTakenForOne()).isZero();
+        assertThat(revenueOfProducts()).isEqualTo(centsMade());
+        assertThat(
+                        number(
+                                """
+                                select count(*) from catalog.shared_latest
+                                where measure in ('cost', 'stock', 'tax', 'price')
+                                """))
+                .isEqualTo(4L * new Catalog().all().size());
         assertThat(number("select count(*) from events.failed")).isZero();
 
         long facts = number("select count(*) from events.shared_event");
@@ -55,6 +64,10 @@ class ExampleLoadTest {
 
         assertThat(number("select count(*) from events.shared_event")).isEqualTo(facts);
         assertThat(cents()).isEqualTo(centsMade());
+    }
+
+    private long revenueOfProducts() {
+        return number("select sum(revenue_minor)::bigint from orders.shared_product_figures");
     }
 
     private static long sales(Sale.Place place) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Which column of a table is which field.
  *
  * @param byField the column of each field that has one
- * @param customers whether the rows are customers and not orders
+ * @param kind what the rows belong to
  */
-record Columns(Map<Field, Column> byField, boolean customers) {
+record Columns(Map<Field, Column> byField, RowKind kind) {
 
     private static final Set<Field> PERSONS =
             EnumSet.of(Field.CUSTOMER, Field.CARD, Field.EMAIL, Field.PHONE);
@@ -26,6 +26,8 @@ record Columns(Map<Field, Column> byField, boolean customers) {
 
     private static final Map<String, String> MISSING =
             Map.of(
+                    "product",
+                    "which product it is (--map sku=COLUMN or product=COLUMN)",
                     "person",
                     "who it is (--map customer=COLUMN, card=COLUMN, email=COLUMN or phone=COLUMN)",
                     "placed-at",
@@ -47,13 +49,39 @@ record Columns(Map<Field, Column> byField, boolean customers) {
         this(
                 byField,
                 !byField.containsKey(Field.ORDER_NUMBER)
-                        && Collections.disjoint(byField.keySet(), AMOUNTS)
-                        && !Collections.disjoint(byField.keySet(), PERSONS));
+                                && Collections.disjoint(byField.keySet(), AMOUNTS)
+                                && !Collections.disjoint(byField.keySet(), PERSONS)
+                        ? RowKind.CUSTOMERS
+                        : RowKind.ORDERS);
     }
 
     /** The same, as somebody says what the rows are. */
-    Columns ofCustomers(boolean said) {
+    Columns of(RowKind said) {
         return new Columns(byField, said);
+    }
+
+    boolean customers() {
+        return kind == RowKind.CUSTOMERS;
+    }
+
+    boolean products() {
+        return kind == RowKind.PRODUCTS;
+    }
+
+    /**
+     * Whether it looks like a list of products: they are named, but nothing says that somebody
+     * ordered them, nor how many, nor when.
+     */
+    boolean looksLikeProducts() {
+        Column placedAt = byField.get(Field.PLACED_AT);
+        boolean ordered =
+                has(Field.ORDER_NUMBER)
+                        || has(Field.QUANTITY)
+                        || has(Field.LINE_TOTAL)
+                        || has(Field.ORDER_TOTAL)
+                        || (placedAt != null && placedAt.origin() != Origin.VALUES)
+                        || !Collections.disjoint(byField.keySet(), PERSONS);
+        return !ordered || !Collections.disjoint(byField.keySet(), Field.ONLY_OF_PRODUCTS);
     }
 
     /**
@@ -87,6 +115,11 @@ record Columns(Map<Field, Column> byField, boolean customers) {
         }
     }
 
+    /** Whether a product is said to have more than a number and a name. */
+    boolean tellsSomething() {
+        return has(Field.UNIT_PRICE) || has(Field.COST) || has(Field.STOCK) || has(Field.CATEGORY);
+    }
+
     /** The strongest of the columns that say who it is. */
     Field firstOfPerson() {
         return PERSONS.stream().filter(this::has).findFirst().orElse(Field.CUSTOMER);
@@ -115,7 +148,10 @@ record Columns(Map<Field, Column> byField, boolean customers) {
 
     /** What no column says although orders cannot be made without it; stable names. */
     List<String> missing() {
-        if (customers) {
+        if (products()) {
+            return has(Field.SKU) || has(Field.PRODUCT) ? List.of() : List.of("product");
+        }
+        if (customers()) {
             return Collections.disjoint(byField.keySet(), PERSONS) ? List.of("person") : List.of();
         }
         List<String> missing = new ArrayList<>();

@@ -6,12 +6,15 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
-/** What a column of an order file can hold. */
+/** What a column of a file of orders, customers or products can hold. */
 enum Field {
     ORDER_NUMBER(Content.NUMBER),
     PLACED_AT(Content.DATE),
@@ -39,9 +42,29 @@ enum Field {
     POSTAL_CODE(Content.NUMBER),
     CITY(Content.TEXT),
     COUNTRY(Content.TEXT),
-    BIRTHDAY(Content.DATE);
+    BIRTHDAY(Content.DATE),
+    HANDLE(Content.TEXT),
+    VARIANT(Content.TEXT),
+    BRAND(Content.TEXT),
+    SALE_PRICE(Content.DECIMAL),
+    COST(Content.DECIMAL),
+    TAX_RATE(Content.DECIMAL),
+    STOCK(Content.DECIMAL),
+    ACTIVE(Content.TEXT),
+    IMAGE(Content.TEXT),
+    LINK(Content.TEXT),
+    VALID_FROM(Content.DATE);
 
-    private static final Properties HEADER_NAMES = loadHeaderNames();
+    /** What only products have. */
+    static final Set<Field> ONLY_OF_PRODUCTS =
+            Collections.unmodifiableSet(EnumSet.range(HANDLE, VALID_FROM));
+
+    /** What products share with the lines of orders. */
+    private static final Set<Field> ALSO_OF_PRODUCTS =
+            EnumSet.of(SKU, PRODUCT, CATEGORY, UNIT_PRICE, CURRENCY);
+
+    private static final Properties HEADER_NAMES = names("header-names.properties");
+    private static final Properties PRODUCT_HEADER_NAMES = names("product-header-names.properties");
 
     private final Content content;
 
@@ -59,18 +82,26 @@ enum Field {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether rows of this kind can have it. */
+    boolean isOf(RowKind kind) {
+        return kind == RowKind.PRODUCTS
+                ? ONLY_OF_PRODUCTS.contains(this) || ALSO_OF_PRODUCTS.contains(this)
+                : !ONLY_OF_PRODUCTS.contains(this);
+    }
+
     /** Names under which shops and tills write this field, in folded form, the likeliest first. */
-    List<String> headerNames() {
-        return foldedNames(wireName());
+    List<String> headerNames(RowKind kind) {
+        return foldedNames(
+                kind == RowKind.PRODUCTS ? PRODUCT_HEADER_NAMES : HEADER_NAMES, wireName());
     }
 
     /** Folded names of columns that hold the total of a line or else of an order. */
     static List<String> amountNames() {
-        return foldedNames("amount");
+        return foldedNames(HEADER_NAMES, "amount");
     }
 
-    private static List<String> foldedNames(String key) {
-        return Arrays.stream(HEADER_NAMES.getProperty(key).split(",")).map(Header::fold).toList();
+    private static List<String> foldedNames(Properties names, String key) {
+        return Arrays.stream(names.getProperty(key).split(",")).map(Header::fold).toList();
     }
 
     static Optional<Field> named(String wireName) {
@@ -79,13 +110,13 @@ enum Field {
                 .findFirst();
     }
 
-    private static Properties loadHeaderNames() {
+    private static Properties names(String file) {
         Properties names = new Properties();
-        try (InputStream resource = Field.class.getResourceAsStream("header-names.properties")) {
+        try (InputStream resource = Field.class.getResourceAsStream(file)) {
             names.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
             return names;
         } catch (IOException problem) {
-            throw new UncheckedIOException("header-names.properties cannot be read", problem);
+            throw new UncheckedIOException(file + " cannot be read", problem);
         }
     }
 

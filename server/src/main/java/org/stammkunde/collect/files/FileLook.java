@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is understood so far, to be looked at and changed.
@@ -17,10 +18,12 @@ import java.util.Optional;
  * @param zone of times without offset
  * @param columns all columns, in order
  * @param rows the first rows as they stand in the file
- * @param missing what no column says yet: {@code placed-at}, {@code order-number}, {@code amount}
- * @param customers whether the rows are customers and not orders
+ * @param missing what no column says yet: {@code placed-at}, {@code order-number}, {@code amount},
+ *     {@code person}, {@code product}
+ * @param kind what the rows belong to
  * @param assumptions what the file leaves open and how it is decided
- * @param orders the first orders as they would be imported
+ * @param orders the first orders or customers as they would be imported
+ * @param products the first products as they would be imported
  * @param mapping what was chosen, as the text of a mapping file
  */
 public record FileLook(
@@ -33,14 +36,33 @@ public record FileLook(
         List<LookedColumn> columns,
         List<List<String>> rows,
         List<String> missing,
-        boolean customers,
+        RowKind kind,
         List<Statement> assumptions,
         List<LookedOrder> orders,
+        List<LookedProduct> products,
         String mapping) {
 
-    /** The names of all fields that a column can be, in the order in which they are offered. */
+    /** The names of all fields that a column can be. */
     public static List<String> fields() {
         return Arrays.stream(Field.values()).map(Field::wireName).toList();
+    }
+
+    /** The names of the fields that a column can be, in the order in which they are offered. */
+    public List<String> offeredFields() {
+        return Arrays.stream(Field.values())
+                .filter(field -> field.isOf(kind))
+                .map(Field::wireName)
+                .toList();
+    }
+
+    /** Whether the rows are customers. */
+    public boolean customers() {
+        return kind == RowKind.CUSTOMERS;
+    }
+
+    /** Whether the rows are products. */
+    public boolean ofProducts() {
+        return kind == RowKind.PRODUCTS;
     }
 
     /**
@@ -61,6 +83,21 @@ public record FileLook(
             String origin,
             String reading,
             List<String> examples) {}
+
+    /**
+     * One of the first products.
+     *
+     * @param id article number, or the name where there is none
+     * @param price what it costs, null if the file does not say it; likewise cost and stock
+     */
+    public record LookedProduct(
+            String id,
+            String name,
+            String category,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal cost,
+            @Nullable BigDecimal stock,
+            String currency) {}
 
     /**
      * One of the first orders.

@@ -8,17 +8,19 @@ import java.util.Optional;
  *
  * @param format how the file is read, in words
  * @param recognized name of the ready-made mapping that was chosen by the columns' names
+ * @param kind what the rows belong to
  * @param source name of the source the orders belong to
  * @param currency of amounts without one
  * @param zone of times without offset
  * @param columns which column is which field
  * @param unused labels of columns that are not imported
  * @param assumptions what the file leaves open and how it is decided, in words
- * @param orders the first orders as they would be imported, in words
+ * @param orders the first orders, customers or products as they would be imported, in words
  */
 public record ImportPlan(
         String format,
         Optional<String> recognized,
+        RowKind kind,
         String source,
         String currency,
         String zone,

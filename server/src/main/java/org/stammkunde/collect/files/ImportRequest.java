@@ -110,7 +110,7 @@ public record ImportRequest(
     }
 
     /** The same as part of an import that can be undone. */
-    public ImportRequest withMessage(String name) {
+    public ImportRequest withMessage(@Nullable String name) {
         return new ImportRequest(
                 file,
                 mapping,

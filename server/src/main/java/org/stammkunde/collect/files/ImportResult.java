@@ -10,7 +10,7 @@ import java.util.Optional;
  * so do the orders.
  *
  * @param source name of the source the orders belong to
- * @param customers whether the file was one of customers; counts of orders are then counts of these
+ * @param kind what the rows of the file were; counts of orders are counts of these
  * @param rows all rows but the header and blank lines
  * @param imported orders that are new, or other than before
  * @param unchanged orders that are as they were
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record ImportResult(
         String source,
-        boolean customers,
+        RowKind kind,
         long rows,
         Count imported,
         Count unchanged,
@@ -31,6 +31,11 @@ public record ImportResult(
         List<Statement> notes,
         Optional<Path> report,
         Duration duration) {
+
+    /** Whether the file was one of customers. */
+    public boolean customers() {
+        return kind == RowKind.CUSTOMERS;
+    }
 
     /** Rows, and the orders they belong to; rows whose order is unknown belong to none. */
     public record Count(long rows, long orders) {

@@ -117,12 +117,16 @@ final class ImportRun implements AutoCloseable {
     /** Makes orders of the rows and stores them; orders are made while others are stored. */
     void store(OrderStore store) {
         OrderAssembly assembly = new OrderAssembly(preparation.columns(), preparation.settings());
+        ProductAssembly products = new ProductAssembly(preparation.settings());
         List<CountedOrder> batch = new ArrayList<>();
         int batchRows = 0;
         Future<Stored> underWay = storing.submit(() -> store.store(List.of()));
         for (int index = 0; index < partitions.count(); index++) {
             for (RowsOfOrder order : partitions.take(index)) {
-                batchRows += assemble(assembly, order, batch);
+                batchRows +=
+                        preparation.columns().products()
+                                ? assemble(products, order, batch)
+                                : assemble(assembly, order, batch);
                 if (batchRows >= BATCH_ROWS || batch.size() >= BATCH_ORDERS) {
                     underWay = next(underWay, store, batch);
                     batch = new ArrayList<>();
@@ -166,6 +170,14 @@ final class ImportRun implements AutoCloseable {
     private void progress(int partition) {
         long done = imported.rows() + unchanged.rows() + rejected.rows();
         progress.accept(Phase.STORING.at(done, (double) partition / partitions.count()));
+    }
+
+    /** Products do not depend on one another: a rejected row rejects no further one. */
+    private static int assemble(
+            ProductAssembly assembly, RowsOfOrder rows, List<CountedOrder> batch) {
+        assembly.products(rows.rows())
+                .forEach(each -> batch.add(new CountedOrder(each.product(), each.rows())));
+        return rows.rows().size();
     }
 
     /** Adds the orders that the rows make to a batch; returns how many rows they have. */
@@ -221,7 +233,7 @@ final class ImportRun implements AutoCloseable {
         all.addAll(notes);
         return new ImportResult(
                 preparation.settings().source(),
-                preparation.columns().customers(),
+                preparation.columns().kind(),
                 rows,
                 imported,
                 unchanged,

@@ -28,7 +28,8 @@ record ImportedOrder(
         Instant placedAt,
         List<Line> lines,
         List<Identifier> identifiers,
-        Map<Field, String> personal) {
+        Map<Field, String> personal)
+        implements Imported {
 
     private static final String CUSTOMER = "customer";
 
@@ -53,6 +54,11 @@ record ImportedOrder(
 
     boolean isCustomer() {
         return kind.equals(CUSTOMER);
+    }
+
+    @Override
+    public String resource() {
+        return (isCustomer() ? "customer/" : "order/") + number;
     }
 
     /** What was charged; negative for a credit. */

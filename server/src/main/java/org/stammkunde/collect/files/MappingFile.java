@@ -31,6 +31,8 @@ final class MappingFile {
                     "shopify-orders",
                     "woocommerce-analytics",
                     "woocommerce-orders",
+                    "shopify-products",
+                    "woocommerce-products",
                     "uci-online-retail",
                     "cdnow",
                     "cdnow-sample");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.Columns.Column;
 import org.stammkunde.collect.files.Columns.Origin;
 
@@ -20,12 +21,14 @@ final class MappingProposal {
     private static final double MOST = 0.9;
 
     private final Sample sample;
+    private final RowKind kind;
     private final Header header;
     private final Map<Field, Column> found = new EnumMap<>(Field.class);
     private final Set<Integer> used = new HashSet<>();
 
-    private MappingProposal(Sample sample) {
+    private MappingProposal(Sample sample, RowKind kind) {
         this.sample = sample;
+        this.kind = kind;
         this.header = sample.header();
     }
 
@@ -34,10 +37,26 @@ final class MappingProposal {
      *
      * @param mapping of the kind of file; where it names columns, no further ones are proposed
      * @param options what the user said for this file; an empty column takes a field away
+     * @param said what the rows belong to, null if nobody said it
      * @throws ImportRefused if a named column is not in the table
      */
-    static Columns columns(Sample sample, Mapping mapping, Map<Field, String> options) {
-        MappingProposal proposal = new MappingProposal(sample);
+    static Columns columns(
+            Sample sample, Mapping mapping, Map<Field, String> options, @Nullable RowKind said) {
+        Columns found = proposed(sample, mapping, options, RowKind.ORDERS);
+        if (said != null && said != RowKind.PRODUCTS) {
+            return found.of(said);
+        }
+        if (said == null && !found.looksLikeProducts()) {
+            return found;
+        }
+        Columns products = proposed(sample, mapping, options, RowKind.PRODUCTS);
+        boolean sure = said != null || (products.missing().isEmpty() && products.tellsSomething());
+        return sure ? products : found;
+    }
+
+    private static Columns proposed(
+            Sample sample, Mapping mapping, Map<Field, String> options, RowKind kind) {
+        MappingProposal proposal = new MappingProposal(sample, kind);
         options.forEach((field, column) -> proposal.named(field, column, Origin.OPTION));
         mapping.columns()
                 .forEach((field, column) -> {
@@ -48,7 +67,8 @@ final class MappingProposal {
         if (mapping.columns().isEmpty()) {
             proposal.proposeAllBut(options.keySet());
         }
-        return new Columns(proposal.found);
+        Columns found = new Columns(proposal.found);
+        return kind == RowKind.PRODUCTS ? found.of(kind) : found;
     }
 
     private void named(Field field, String reference, Origin origin) {
@@ -78,9 +98,12 @@ final class MappingProposal {
 
     private void proposeAllBut(Set<Field> said) {
         for (Field field : Field.values()) {
-            if (!said.contains(field)) {
+            if (!said.contains(field) && field.isOf(kind)) {
                 byName(field);
             }
+        }
+        if (kind == RowKind.PRODUCTS) {
+            return;
         }
         if (!said.contains(Field.LAST_NAME) && !said.contains(Field.NAME)) {
             nameBesideFirstName();
@@ -97,7 +120,7 @@ final class MappingProposal {
     }
 
     private void byName(Field field) {
-        firstNamed(field.headerNames()).ifPresent(column -> put(field, column, Origin.NAME));
+        firstNamed(field.headerNames(kind)).ifPresent(column -> put(field, column, Origin.NAME));
     }
 
     /** The first column that is called by one of the names, the likeliest name first. */

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.ImportedOrder.Line;
@@ -14,8 +15,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes orders as facts: the order in the payload, the person beside it. */
+/** Writes what a file tells as facts: the order or product in the payload, the person beside it. */
 final class OrderDrafts {
+    /** A product of a file is the fact that the tracking API takes from a shop. */
+    private static final String PRODUCT_UPDATED = "Product Updated";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final Map<Field, String> TRAITS = new EnumMap<>(Field.class);
@@ -45,13 +49,50 @@ final class OrderDrafts {
         this.message = message;
     }
 
-    static String resource(ImportedOrder order) {
-        return (order.isCustomer() ? "customer/" : "order/") + order.number();
+    /** The fact in one of its versions. */
+    EventDraft draft(Imported imported, long version) {
+        return switch (imported) {
+            case ImportedOrder order -> draft(order, version);
+            case ImportedProduct product -> draft(product, version);
+        };
     }
 
-    /** The fact of an order in one of its versions. */
-    EventDraft draft(ImportedOrder order, long version) {
-        String resource = resource(order);
+    private EventDraft draft(ImportedProduct product, long version) {
+        Instant validFrom = product.validFrom();
+        return new EventDraft(
+                source,
+                EventKey.ofResource(source, product.resource(), version),
+                EventType.TRACK,
+                PRODUCT_UPDATED,
+                List.of(),
+                validFrom == null ? receivedAt : validFrom,
+                receivedAt,
+                message,
+                product.resource(),
+                version,
+                payload(product),
+                null);
+    }
+
+    /** What has no day of its own is said of the day of the import. */
+    private static String payload(ImportedProduct product) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("properties");
+            json.writeStringProperty("product_id", product.id());
+            product.properties().forEach(json::writeStringProperty);
+            json.writeEndObject();
+            if (product.validFrom() == null) {
+                json.writeStringProperty("saidOf", "day");
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private EventDraft draft(ImportedOrder order, long version) {
+        String resource = order.resource();
         return new EventDraft(
                 source,
                 EventKey.ofResource(source, resource, version),

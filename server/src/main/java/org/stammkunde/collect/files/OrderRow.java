@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an order, understood: every value in its normal form, whatever the file wrote. Decimal
- * numbers have a full stop and no thousands; {@link Field#PLACED_AT} is the number of microseconds
- * since 1970.
+ * numbers have a full stop and no thousands; moments are the number of microseconds since 1970.
  */
 final class OrderRow {
     private final long line;
@@ -52,7 +51,12 @@ final class OrderRow {
 
     /** When the order was placed; only for a row that says it. */
     Instant placedAt() {
-        long micros = Long.parseLong(Objects.requireNonNull(value(Field.PLACED_AT)));
+        return instant(Field.PLACED_AT);
+    }
+
+    /** The moment of a field that has one. */
+    Instant instant(Field field) {
+        long micros = Long.parseLong(Objects.requireNonNull(value(field)));
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 

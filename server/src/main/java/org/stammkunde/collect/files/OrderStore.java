@@ -13,8 +13,9 @@ import org.stammkunde.events.Resources.Version;
 import org.stammkunde.events.Source;
 
 /**
- * Puts orders into the log that are not in it as they are. An order that was changed gets a version
- * above the one the log has, so that the import that ran last counts, also after an older file.
+ * Puts orders, customers and products into the log that are not in it as they are. What was changed
+ * gets a version above the one the log has, so that the import that ran last counts, also after an
+ * older file.
  */
 final class OrderStore {
     private final EventLog log;
@@ -49,8 +50,8 @@ final class OrderStore {
         this.turn = turn;
     }
 
-    /** An order and the number of its rows. */
-    record CountedOrder(ImportedOrder order, int rows) {}
+    /** What rows make, and their number. */
+    record CountedOrder(Imported order, int rows) {}
 
     /** What became of some orders. */
     record Stored(ImportResult.Count imported, ImportResult.Count unchanged) {}
@@ -63,7 +64,7 @@ final class OrderStore {
         ImportResult.Count unchanged = ImportResult.Count.NOTHING;
         for (CountedOrder counted : orders) {
             EventDraft draft = drafts.draft(counted.order(), version);
-            Version known = current.get(OrderDrafts.resource(counted.order()));
+            Version known = current.get(counted.order().resource());
             if (known != null && known.holds(draft)) {
                 // what this very import stored before it was stopped
                 boolean own = message != null && message.equals(known.messageId());
@@ -93,7 +94,7 @@ final class OrderStore {
 
     private Map<String, Version> current(List<CountedOrder> orders) {
         List<String> names =
-                orders.stream().map(CountedOrder::order).map(OrderDrafts::resource).toList();
+                orders.stream().map(CountedOrder::order).map(Imported::resource).toList();
         Source known = source;
         return known == null ? Map.of() : Patience.insist(() -> resources.current(known, names));
     }

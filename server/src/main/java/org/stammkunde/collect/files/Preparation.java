@@ -1,5 +1,6 @@
 package org.stammkunde.collect.files;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -105,8 +106,8 @@ record Preparation(
             Optional<String> recognized,
             Mapping mapping) {
         Checked checked = new Checked(mapping);
-        Columns found = MappingProposal.columns(sample, mapping, requested.columns());
-        Columns columns = found.ofCustomers(orElse(checked.customers(), found.customers()));
+        Columns columns =
+                MappingProposal.columns(sample, mapping, requested.columns(), checked.kind());
         ColumnStyles styles =
                 ColumnStyles.of(
                         request.file(),
@@ -179,7 +180,7 @@ record Preparation(
         columns.byField().forEach((field, column) -> byName.put(field, reference(column)));
         Map<Setting, String> fixed = new EnumMap<>(Setting.class);
         fixed.putAll(mapping.settings());
-        fixed.put(Setting.KIND, columns.customers() ? "customers" : "orders");
+        fixed.put(Setting.KIND, columns.kind().code());
         fixed.put(Setting.SOURCE, settings.source());
         fixed.put(Setting.NAMESPACE, settings.namespace());
         fixed.put(Setting.CURRENCY, settings.currency());
@@ -211,9 +212,10 @@ record Preparation(
                         .toList(),
                 sample.rows().stream().limit(PREVIEW_ROWS).map(Row.Fields::values).toList(),
                 columns.missing(),
-                columns.customers(),
+                columns.kind(),
                 styles.assumptions(),
-                columns.missing().isEmpty() ? lookedOrders() : List.of(),
+                isReady(!columns.products()) ? lookedOrders() : List.of(),
+                isReady(columns.products()) ? lookedProducts() : List.of(),
                 mappingText());
     }
 
@@ -252,6 +254,30 @@ record Preparation(
                 .toList();
     }
 
+    private boolean isReady(boolean wanted) {
+        return wanted && columns.missing().isEmpty();
+    }
+
+    private List<FileLook.LookedProduct> lookedProducts() {
+        return firstProducts()
+                .map(product ->
+                        new FileLook.LookedProduct(
+                                product.id(),
+                                product.told("name"),
+                                product.told("category"),
+                                number(product.told("price")),
+                                number(product.told("cost")),
+                                number(product.told("stock")),
+                                product.told("currency").isEmpty()
+                                        ? settings.currency()
+                                        : product.told("currency")))
+                .toList();
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        return text.isEmpty() ? null : new BigDecimal(text);
+    }
+
     private static String nameOf(ImportedOrder order) {
         Map<Field, String> personal = order.personal();
         return Stream.of(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)
@@ -276,6 +302,7 @@ record Preparation(
         return new ImportPlan(
                 format.description(),
                 recognized,
+                columns.kind(),
                 settings.source(),
                 settings.currency(),
                 settings.zone().getId(),
@@ -319,10 +346,30 @@ record Preparation(
     }
 
     private List<String> firstOrders() {
-        return firstAssembled().map(Preparation::described).toList();
+        return columns.products()
+                ? firstProducts().map(Preparation::described).toList()
+                : firstAssembled().map(Preparation::described).toList();
     }
 
-    private Stream<ImportedOrder> firstAssembled() {
+    private static String described(ImportedProduct product) {
+        return "product %s: %s"
+                .formatted(
+                        product.id(),
+                        product.properties().entrySet().stream()
+                                .map(told -> told.getKey() + " " + told.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private Stream<ImportedProduct> firstProducts() {
+        ProductAssembly assembly = new ProductAssembly(settings);
+        return firstRows().values().stream()
+                .limit(PREVIEW_ORDERS)
+                .flatMap(rows -> assembly.products(rows).stream())
+                .map(ProductAssembly.Counted::product)
+                .limit(PREVIEW_ORDERS);
+    }
+
+    private Map<String, List<OrderRow>> firstRows() {
         RowInterpreter interpreter = interpreter();
         Map<String, List<OrderRow>> rows = new LinkedHashMap<>();
         for (Row row : sample.rows()) {
@@ -331,8 +378,12 @@ record Preparation(
                 rows.computeIfAbsent(accepted.order(), any -> new ArrayList<>()).add(accepted);
             }
         }
+        return rows;
+    }
+
+    private Stream<ImportedOrder> firstAssembled() {
         OrderAssembly assembly = new OrderAssembly(columns, settings);
-        return rows.entrySet().stream()
+        return firstRows().entrySet().stream()
                 .limit(PREVIEW_ORDERS)
                 .flatMap(order -> assembly.assembleAll(order.getKey(), order.getValue()).stream())
                 .flatMap(Preparation::complete)

@@ -50,7 +50,12 @@ enum Reason {
     EMAIL_INVALID("it is not an e-mail address", "an address such as name@example.com"),
     PHONE_INVALID("it is not a phone number", "a number such as 030 1234567 or +49 30 1234567"),
     BIRTHDAY_INVALID(
-            "it is not a birthday", "a date with a year of four digits, such as 03.04.1985");
+            "it is not a birthday", "a date with a year of four digits, such as 03.04.1985"),
+    NUMBER_NEGATIVE("prices, cost and tax rates are never negative", "numbers from 0"),
+    ACTIVE_UNKNOWN(
+            "it is not known whether this means that the product is sold",
+            "words such as active, published, yes, aktiv or archiviert, --word active:TEXT=true or =false explains others"),
+    LINK_INVALID("it is not an address on the web", "an address such as https://example.com/p/1");
 
     private final String text;
     private final String accepted;

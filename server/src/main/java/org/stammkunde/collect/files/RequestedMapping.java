@@ -90,9 +90,9 @@ record RequestedMapping(Map<Field, String> columns, Mapping others) {
             this.mapping = mapping;
         }
 
-        /** Whether it is a table of customers and not of orders. */
-        @Nullable Boolean customers() {
-            return oneOf(Setting.KIND, Map.of("orders", false, "customers", true));
+        /** What the rows belong to. */
+        @Nullable RowKind kind() {
+            return oneOf(Setting.KIND, RowKind.byCode());
         }
 
         @Nullable Boolean header() {

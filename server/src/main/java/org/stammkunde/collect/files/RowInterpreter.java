@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.Columns.Column;
 import org.stammkunde.events.Identifier;
@@ -28,6 +29,9 @@ final class RowInterpreter {
 
     /** Marks the key of a customer. */
     static final char CUSTOMER = '\u0002';
+
+    /** Marks the key of a product. */
+    static final char PRODUCT = '\u0003';
 
     private static final BigDecimal QUANTITY_MAX = new BigDecimal("1e9");
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("1e11");
@@ -60,7 +64,18 @@ final class RowInterpreter {
                     Field.POSTAL_CODE,
                     Field.CITY,
                     Field.COUNTRY,
-                    Field.BIRTHDAY);
+                    Field.BIRTHDAY,
+                    Field.HANDLE,
+                    Field.VARIANT,
+                    Field.BRAND,
+                    Field.ACTIVE,
+                    Field.IMAGE,
+                    Field.LINK);
+
+    private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
+    private static final Pattern FURTHER_LINKS = Pattern.compile(",\\s*(?=https?://).*$");
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
+
     private final Header header;
     private final Columns columns;
     private final ColumnStyles styles;
@@ -84,7 +99,10 @@ final class RowInterpreter {
         this.words = words;
         this.settings = settings;
         this.placedAt =
-                new PlacedAt(settings.zone(), dateStyle(Field.PLACED_AT), settings.startedAt());
+                new PlacedAt(
+                        settings.zone(),
+                        dateStyle(columns.products() ? Field.VALID_FROM : Field.PLACED_AT),
+                        settings.startedAt());
         columns.byField()
                 .forEach((field, column) -> {
                     mapped.add(new MappedField(field, column.index()));
@@ -223,6 +241,10 @@ final class RowInterpreter {
                         text,
                         Reason.NUMBER_UNREADABLE,
                         "this column writes " + style.example());
+            } else if (columns.products() && field != Field.STOCK && number.startsWith("-")) {
+                report(field, text, Reason.NUMBER_NEGATIVE);
+            } else if (field == Field.TAX_RATE) {
+                taxRate(text, new BigDecimal(number));
             } else if (number.length() > USUAL_DIGITS_MAX
                     && isOutOfRange(field, new BigDecimal(number))) {
                 report(field, text, Reason.NUMBER_OUT_OF_RANGE);
@@ -231,8 +253,19 @@ final class RowInterpreter {
             }
         }
 
+        /** In percent; some files write a share of one. */
+        private void taxRate(String text, BigDecimal rate) {
+            BigDecimal percent = ProductAssembly.isShare(rate) ? rate.multiply(PERCENT_MAX) : rate;
+            if (percent.compareTo(PERCENT_MAX) > 0 || percent.scale() > DECIMALS_MAX) {
+                report(Field.TAX_RATE, text, Reason.NUMBER_OUT_OF_RANGE);
+            } else {
+                put(Field.TAX_RATE, percent.stripTrailingZeros().toPlainString());
+            }
+        }
+
         private static boolean isOutOfRange(Field field, BigDecimal number) {
-            BigDecimal max = field == Field.QUANTITY ? QUANTITY_MAX : AMOUNT_MAX;
+            boolean counted = field == Field.QUANTITY || field == Field.STOCK;
+            BigDecimal max = counted ? QUANTITY_MAX : AMOUNT_MAX;
             return number.scale() > DECIMALS_MAX || number.abs().compareTo(max) >= 0;
         }
 
@@ -304,12 +337,25 @@ final class RowInterpreter {
                         putOr(field, words.meaning(field, text), text, Reason.CHANNEL_UNKNOWN);
                 case EMAIL -> putOr(field, email(text), text, Reason.EMAIL_INVALID);
                 case PHONE -> putOr(field, phone(text), text, Reason.PHONE_INVALID);
+                case ACTIVE -> putOr(field, active(text), text, Reason.ACTIVE_UNKNOWN);
+                case IMAGE, LINK -> putOr(field, link(text), text, Reason.LINK_INVALID);
                 default -> put(field, text);
             }
         }
 
         private static @Nullable String email(String text) {
             return Identifier.email(text).map(Identifier::value).orElse(null);
+        }
+
+        /** WooCommerce writes -1 for a draft. */
+        private @Nullable String active(String text) {
+            return text.startsWith("-") ? "false" : words.meaning(Field.ACTIVE, text);
+        }
+
+        /** The first of one or several addresses on the web. */
+        private static @Nullable String link(String text) {
+            String first = FURTHER_LINKS.matcher(text).replaceFirst("");
+            return LINK.matcher(first).matches() ? first : null;
         }
 
         private @Nullable String phone(String text) {
@@ -336,7 +382,7 @@ final class RowInterpreter {
 
         /** A row that names an article says how many and for how much. */
         private void checkLine() {
-            if (rejected || columns.customers() || !OrderRow.isLine(values)) {
+            if (rejected || columns.kind() != RowKind.ORDERS || !OrderRow.isLine(values)) {
                 return;
             }
             boolean pricesMapped = columns.has(Field.UNIT_PRICE) || columns.has(Field.LINE_TOTAL);
@@ -368,6 +414,9 @@ final class RowInterpreter {
         }
 
         private @Nullable String order() {
+            if (columns.products()) {
+                return product();
+            }
             if (columns.customers()) {
                 String person = person();
                 if (person.isEmpty()) {
@@ -388,6 +437,19 @@ final class RowInterpreter {
             return rejected
                     ? null
                     : WITHOUT_NUMBER + person() + WITHOUT_NUMBER + value(Field.PLACED_AT);
+        }
+
+        /** The group that a variant belongs to, or else the product's number or name. */
+        private @Nullable String product() {
+            for (Field field : List.of(Field.HANDLE, Field.SKU, Field.PRODUCT)) {
+                if (has(field)) {
+                    return rejected ? null : PRODUCT + value(field);
+                }
+            }
+            if (!rejected) {
+                missing(columns.has(Field.SKU) ? Field.SKU : Field.PRODUCT);
+            }
+            return null;
         }
 
         private String person() {
@@ -429,10 +491,9 @@ final class RowInterpreter {
 
         /** Reports a value; always false, which is what the value is worth. */
         private boolean report(Field field, String text, Reason reason, String detail) {
-            boolean leftOut =
-                    DESCRIPTIONS.contains(field)
-                            ? reason != Reason.VALUE_MISSING
-                            : columns.customers() && reason != Reason.VALUE_MISSING;
+            boolean names = columns.products() && (field == Field.SKU || field == Field.PRODUCT);
+            boolean describes = DESCRIPTIONS.contains(field) && !names;
+            boolean leftOut = reason != Reason.VALUE_MISSING && (describes || columns.customers());
             rejected = rejected || !leftOut;
             Finding.Effect effect =
                     leftOut ? Finding.Effect.VALUE_LEFT_OUT : Finding.Effect.ROW_REJECTED;

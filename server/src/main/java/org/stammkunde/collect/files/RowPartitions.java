@@ -75,9 +75,9 @@ final class RowPartitions implements Closeable {
         int before = bytes.size();
         bytes.number(row.line() << 1);
         bytes.text(row.order());
-        int present = 0;
+        long present = 0;
         for (Field field : FIELDS) {
-            present |= row.has(field) ? 1 << field.ordinal() : 0;
+            present |= row.has(field) ? 1L << field.ordinal() : 0;
         }
         bytes.number(present);
         for (Field field : FIELDS) {

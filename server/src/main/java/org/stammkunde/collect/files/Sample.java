@@ -19,8 +19,11 @@ record Sample(Header header, List<Row.Fields> rows) {
     static final int ROWS_MAX = 2_000;
 
     private static final Set<String> KNOWN_NAMES =
-            Arrays.stream(Field.values())
-                    .flatMap(field -> field.headerNames().stream())
+            Arrays.stream(RowKind.values())
+                    .flatMap(kind ->
+                            Arrays.stream(Field.values())
+                                    .filter(field -> field.isOf(kind))
+                                    .flatMap(field -> field.headerNames(kind).stream()))
                     .collect(Collectors.toUnmodifiableSet());
 
     /**

@@ -1,5 +1,6 @@
 /**
- * Import of order files: from any table of rows to one order fact per order.
+ * Import of files of orders, customers and products: from any table of rows to one fact per order,
+ * customer or product.
  *
  * <p>A file is read as a stream in four steps, each a type of its own: its {@link
  * org.stammkunde.collect.files.FileFormat} is detected from its first bytes, {@link

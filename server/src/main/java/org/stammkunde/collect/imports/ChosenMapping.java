@@ -15,6 +15,7 @@ import org.stammkunde.collect.files.FileLook;
 import org.stammkunde.collect.files.FileLook.LookedColumn;
 import org.stammkunde.collect.files.ImportRequest;
 import org.stammkunde.collect.files.OrderImport;
+import org.stammkunde.collect.files.RowKind;
 
 /**
  * How a file is to be read, as somebody chose it on the page: kept as the text of a mapping file.
@@ -58,10 +59,23 @@ record ChosenMapping(@Nullable String text) {
                 settings.put(key, value);
             }
         }
-        ImportRequest chosen =
-                plain.withSettings(settings)
-                        .withColumns(columns(form, current).toArray(String[]::new));
-        return orders.look(chosen).mapping();
+        ImportRequest said = anew(form, current) ? withoutMapping(plain) : plain;
+        ImportRequest chosen = said.withSettings(settings);
+        return orders.look(
+                        anew(form, current)
+                                ? chosen
+                                : chosen.withColumns(columns(form, current).toArray(String[]::new)))
+                .mapping();
+    }
+
+    /** Products have other columns than orders: these are proposed anew. */
+    private static boolean anew(Map<String, String> form, FileLook current) {
+        boolean products = RowKind.PRODUCTS.code().equals(form.get("kind"));
+        return form.containsKey("kind") && products != current.ofProducts();
+    }
+
+    private static ImportRequest withoutMapping(ImportRequest request) {
+        return ImportRequest.of(request.file()).withMessage(request.message());
     }
 
     private static String setting(FileImport draft, String key) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.ImportResult.Count;
+import org.stammkunde.collect.files.RowKind;
 import org.stammkunde.collect.files.Statement;
 
 /**
@@ -45,9 +46,10 @@ record FileImport(
         return "import/" + id;
     }
 
-    /** Whether its rows are customers and not orders. */
-    boolean isOfCustomers() {
-        return ChosenMapping.of(mapping).setting("kind").equals("customers");
+    /** What its rows belong to, as the key of texts: orders where nothing is said. */
+    String kind() {
+        String kind = ChosenMapping.of(mapping).setting("kind");
+        return kind.isEmpty() ? RowKind.ORDERS.code() : kind;
     }
 
     boolean isBusy() {

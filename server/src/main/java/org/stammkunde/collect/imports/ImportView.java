@@ -42,6 +42,14 @@ record ImportView(
         }
     }
 
+    /** What a field is called; the price of a product is no price of a line. */
+    static String fieldName(String field, FileLook file, Texts texts) {
+        String ofProducts = "imports.field.products." + field;
+        return file.ofProducts() && texts.knows(ofProducts)
+                ? texts.text(ofProducts)
+                : texts.text("imports.field." + field);
+    }
+
     /** What is said about a file, in the reader's language; file names without their folder. */
     static String said(Statement statement, Texts texts) {
         String key = "imports.said." + statement.code();

@@ -1,0 +1,98 @@
+package org.stammkunde.catalog;
+
+import gg.jte.Content;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stammkunde.catalog.ProductRecord.SourceStatement;
+import org.stammkunde.web.Texts;
+
+/**
+ * One product.
+ *
+ * @param currency of all amounts
+ * @param customers how many bought it
+ * @param margin empty if no cost is known
+ * @param lowest the lowest price of the last 30 days, null if none was said
+ * @param daysLeft how long the stock lasts, null if that cannot be said
+ * @param panels what later modules add
+ */
+record ProductView(
+        ProductRecord product,
+        Currency currency,
+        Sales sales,
+        long customers,
+        Optional<Margin> margin,
+        @Nullable BigDecimal lowest,
+        @Nullable Integer daysLeft,
+        PriceChart prices,
+        List<SalesChart.Month> months,
+        SalesChart chart,
+        List<Content> panels) {
+
+    /**
+     * A line of the table behind the chart of prices.
+     *
+     * @param what message key
+     * @param source who said it, null for what was paid
+     */
+    record PriceLine(Instant at, String what, BigDecimal amount, @Nullable String source) {}
+
+    /** What the chart of prices shows, the latest first. */
+    List<PriceLine> priceLines(Texts texts) {
+        List<PriceLine> lines = new ArrayList<>();
+        for (Measure measure : List.of(Measure.PRICE, Measure.COST)) {
+            product.changes(measure, currency.getCurrencyCode())
+                    .forEach(change ->
+                            lines.add(
+                                    new PriceLine(
+                                            change.saidAt(),
+                                            "catalog.measure." + measure.code(),
+                                            change.value(),
+                                            change.source())));
+        }
+        for (SoldOn day : sales.days()) {
+            BigDecimal paid = day.lowest();
+            if (paid != null) {
+                Instant at = day.day().atStartOfDay(texts.merchant().zone()).toInstant();
+                lines.add(new PriceLine(at, "catalog.chart.paid", paid, null));
+            }
+        }
+        lines.sort(Comparator.comparing(PriceLine::at).reversed());
+        return lines;
+    }
+
+    /** What each source says now, by its name. */
+    Map<String, List<SourceStatement>> bySource() {
+        Map<String, List<SourceStatement>> bySource = new TreeMap<>();
+        product.latest().stream()
+                .sorted(Comparator.comparing(SourceStatement::measure))
+                .forEach(one ->
+                        bySource.computeIfAbsent(one.source(), _ -> new ArrayList<>()).add(one));
+        return bySource;
+    }
+
+    Optional<BigDecimal> now(Measure measure) {
+        return product.now(measure, measure.isMoney() ? currency.getCurrencyCode() : "");
+    }
+
+    String money(Optional<BigDecimal> amount, Texts texts) {
+        return amount.map(value -> texts.money(value, currency)).orElse("–");
+    }
+
+    /** A statement as people read it. */
+    static String said(SourceStatement one, Texts texts) {
+        return switch (one.measure()) {
+            case PRICE, COST -> texts.money(one.value(), Currency.getInstance(one.currency()));
+            case TAX -> texts.decimal(one.value(), 2) + "\u00a0%";
+            case STOCK -> texts.decimal(one.value(), 3);
+        };
+    }
+}

@@ -105,8 +105,8 @@ final class IngestBenchmark implements AutoCloseable {
     }
 
     /**
-     * Makes the customers known. A merchant has most of them before a day begins; without this every
-     * event of the first minutes would bring a new one, which is a case of its own.
+     * Makes the customers known. A merchant has most of them before a day begins; without this
+     * every event of the first minutes would bring a new one, which is a case of its own.
      */
     private void introduce() throws IOException, InterruptedException {
         if (plan.known() > 0) {

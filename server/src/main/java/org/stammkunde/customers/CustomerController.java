@@ -4,7 +4,6 @@ import gg.jte.Content;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -60,7 +59,7 @@ class CustomerController {
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "") String done) {
-        Optional<TimelineKind> chosen = kind(kind);
+        Optional<TimelineKind> chosen = TimelineKind.asked(kind);
         Optional<TimelineCursor> from = cursor(before);
         long customer = customers.customerOf(number).orElseThrow(() -> unknown(number));
         if (customer != number) {
@@ -114,20 +113,6 @@ class CustomerController {
         TimelineText text = new TimelineText(page.texts());
         Story story = Story.of(found, TimelineTable.PART_SIZE, text, page.texts());
         return new TimelineView(customer, kind, story, before.isPresent());
-    }
-
-    private static Optional<TimelineKind> kind(String key) {
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                TimelineKind.ofKey(key)
-                        .orElseThrow(() ->
-                                Problem.invalidParameter(
-                                        "kind",
-                                        Stream.of(TimelineKind.values())
-                                                .map(TimelineKind::key)
-                                                .collect(Collectors.joining(", ")))));
     }
 
     private static Optional<TimelineCursor> cursor(String text) {

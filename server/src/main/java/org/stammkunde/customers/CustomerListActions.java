@@ -190,7 +190,8 @@ class CustomerListActions {
         }
     }
 
-    private static Selection chosen(List<Long> customers) {
+    /** Customers that were chosen one by one; former numbers count, too. */
+    static Selection chosen(List<Long> customers) {
         demandSome(customers);
         return new Selection(
                 """

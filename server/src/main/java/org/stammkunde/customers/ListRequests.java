@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,17 +80,19 @@ class ListRequests {
         if (key.isEmpty()) {
             return Sort.LAST_ORDER;
         }
-        List<Sort> all =
-                Stream.concat(Sort.OWN.stream(), additions.columns().stream().map(Sort::by))
-                        .flatMap(sort -> Stream.of(sort, sort.reversed()))
-                        .toList();
-        return all.stream()
-                .filter(sort -> sort.key().equals(key))
+        return sorts().filter(sort -> sort.key().equals(key))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.invalidParameter(
-                                "sort",
-                                all.stream().map(Sort::key).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> Problem.invalidParameter("sort", sortKeys()));
+    }
+
+    private Stream<Sort> sorts() {
+        return Stream.concat(Sort.OWN.stream(), additions.columns().stream().map(Sort::by))
+                .flatMap(sort -> Stream.of(sort, sort.reversed()));
+    }
+
+    /** The keys of all orders. */
+    String sortKeys() {
+        return sorts().map(Sort::key).collect(Collectors.joining(", "));
     }
 
     private static Optional<Cursor> cursor(String text, Sort sort) {

@@ -103,7 +103,8 @@ record Story(List<Day> days, Optional<TimelineCursor> next) {
                 : text.repeated(group.entries());
     }
 
-    private static TimelineCursor cursor(TimelineEvent event) {
+    /** After this event the next part begins. */
+    static TimelineCursor cursor(TimelineEvent event) {
         return new TimelineCursor(event.occurredAt(), event.key());
     }
 }

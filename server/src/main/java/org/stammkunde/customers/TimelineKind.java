@@ -2,7 +2,9 @@ package org.stammkunde.customers;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stammkunde.web.Problem;
 
 /** A kind of event on the timeline, to filter by. */
 enum TimelineKind {
@@ -53,6 +55,25 @@ enum TimelineKind {
     /** Stable name in addresses. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The kind that an address asks for, empty for everything.
+     *
+     * @throws Problem when there is none of this key
+     */
+    static Optional<TimelineKind> asked(String key) {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ofKey(key)
+                        .orElseThrow(() ->
+                                Problem.invalidParameter(
+                                        "kind",
+                                        Stream.of(values())
+                                                .map(TimelineKind::key)
+                                                .collect(Collectors.joining(", ")))));
     }
 
     static Optional<TimelineKind> ofKey(String key) {

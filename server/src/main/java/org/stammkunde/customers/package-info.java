@@ -13,6 +13,7 @@
             "database",
             "merchant",
             "web",
+            "api",
             "security",
             "events",
             "identity",

@@ -21,6 +21,7 @@ public final class Migrations {
     public static final List<String> MODULES =
             List.of(
                     "merchant",
+                    "api",
                     "security",
                     "events",
                     "collect",

@@ -16,6 +16,7 @@
             "database",
             "merchant",
             "web",
+            "api",
             "events",
             "identity",
             "orders",

@@ -26,6 +26,7 @@
             "jobs",
             "merchant",
             "web",
+            "api",
             "events",
             "identity",
             "orders",

@@ -1,6 +1,6 @@
 package org.stammkunde.security;
 
-import java.security.Principal;
+import org.stammkunde.api.Caller;
 
 /**
  * A person who may use the console. A controller takes it as a parameter annotated with {@link
@@ -9,10 +9,25 @@ import java.security.Principal;
  * @param email in lower case
  * @param name as shown in the console
  */
-public record Account(long id, String email, String name) implements Principal {
+public record Account(long id, String email, String name) implements Caller {
 
     @Override
     public String getName() {
         return name;
+    }
+
+    @Override
+    public String callerId() {
+        return "account:" + id;
+    }
+
+    @Override
+    public long account() {
+        return id;
+    }
+
+    @Override
+    public boolean isProgram() {
+        return false;
     }
 }

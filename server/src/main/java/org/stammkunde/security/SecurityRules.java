@@ -9,15 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -47,11 +50,10 @@ class SecurityRules {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final int BCRYPT_COST = 12;
 
-    /**
-     * The console and the interface; the ingest door below {@code /v1/} is none of its business.
-     */
+    /** The console and the API; the ingest door below {@code /v1/} is none of its business. */
     @Bean
-    SecurityFilterChain console(HttpSecurity http, SessionContexts contexts) throws Exception {
+    SecurityFilterChain console(HttpSecurity http, SessionContexts contexts, ApiKeys keys)
+            throws Exception {
         return http.securityMatcher(new NegatedRequestMatcher(path("/v1/**")))
                 .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -60,6 +62,8 @@ class SecurityRules {
                                 .denyAll()
                                 .requestMatchers(OPEN)
                                 .permitAll()
+                                .requestMatchers(path(ApiKeysController.PATH + "/**"))
+                                .hasRole("OWNER")
                                 .anyRequest()
                                 .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))
@@ -67,7 +71,9 @@ class SecurityRules {
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(formTokens())
-                                .ignoringRequestMatchers("/csp-report"))
+                                .ignoringRequestMatchers("/csp-report")
+                                .ignoringRequestMatchers(ApiKeyFilter::sendsKey))
+                .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
                 .headers(headers -> headers.defaultsDisabled().cacheControl(_ -> {}))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(SecurityRules::askToSignIn)
@@ -119,7 +125,7 @@ class SecurityRules {
             response.setHeader("HX-Redirect", "/sign-in");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } else if (path("/api/**").matches(request)) {
-            new Problem(HttpStatus.UNAUTHORIZED, "sign-in-needed").send(request, response);
+            askForKey(request, response);
         } else {
             response.setStatus(HttpStatus.FOUND.value());
             response.setHeader("Location", signInAndComeBack(request));
@@ -138,8 +144,23 @@ class SecurityRules {
     private static void deny(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        String code = denied instanceof CsrfException ? "form-expired" : "not-allowed";
-        new Problem(HttpStatus.FORBIDDEN, code).send(request, response);
+        boolean isWithoutToken = denied instanceof CsrfException;
+        if (isWithoutToken && path("/api/**").matches(request) && isNobody()) {
+            askForKey(request, response);
+        } else {
+            String code = isWithoutToken ? "form-expired" : "not-allowed";
+            new Problem(HttpStatus.FORBIDDEN, code).send(request, response);
+        }
+    }
+
+    private static boolean isNobody() {
+        return SecurityContextHolder.getContext().getAuthentication() == null;
+    }
+
+    private static void askForKey(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        new Problem(HttpStatus.UNAUTHORIZED, "sign-in-needed").send(request, response);
     }
 
     private static RequestMatcher path(String pattern) {

@@ -1,5 +1,6 @@
 /**
- * Who may use the console: accounts, the one-time owner link, sign-in and sessions.
+ * Who may use the console and the API: accounts, the one-time owner link, sign-in, sessions, and
+ * keys of programs.
  *
  * <p>Invariants:
  *
@@ -8,8 +9,10 @@
  *       open. A test walks all mappings.
  *   <li>Passwords are stored as bcrypt, tokens of links and sessions as SHA-256 only; a copy of the
  *       database signs nobody in.
- *   <li>Every write needs the token of the page it was made on, and must not come from another
- *       site.
+ *   <li>A request that sends a key is the key's alone, whatever cookies came with it; it may do
+ *       what the scopes of the key allow, and answerable is the account that made it.
+ *   <li>Every other write needs the token of the page it was made on, and must not come from
+ *       another site.
  * </ul>
  *
  * <p>The ingest door below {@code /v1/} is outside of all this: it knows no sessions, and checks
@@ -17,7 +20,7 @@
  */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"merchant", "web"})
+        allowedDependencies = {"merchant", "web", "api"})
 @NullMarked
 package org.stammkunde.security;
 

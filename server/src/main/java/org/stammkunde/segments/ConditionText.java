@@ -39,6 +39,11 @@ final class ConditionText {
                 : segment.title();
     }
 
+    /** What a snapshot of a day is called. */
+    static String snapshotTitle(SegmentDefinition segment, LocalDate day, Texts texts) {
+        return texts.text("segments.snapshot.title", title(segment, texts), texts.date(day));
+    }
+
     /**
      * A question in words.
      *

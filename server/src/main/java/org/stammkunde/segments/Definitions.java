@@ -68,6 +68,11 @@ final class Definitions {
         return versions;
     }
 
+    /** Lets others read, and makes whoever wants to change a segment wait for this transaction. */
+    void lock() {
+        jdbc.sql("lock table segments.definition in share row exclusive mode").update();
+    }
+
     /** How many versions there are of all segments: changes exactly when one is added. */
     long count() {
         return jdbc.sql("select count(*) from segments.definition").query(Long.class).single();

@@ -83,8 +83,22 @@ class SegmentTable {
                 .list();
     }
 
+    /** How many were in it at the end of a day, as its history tells. */
+    static long sizeOn(List<Day> history, LocalDate day) {
+        return history.stream()
+                .filter(each -> !each.day().isAfter(day))
+                .reduce((earlier, later) -> later)
+                .map(Day::size)
+                .orElse(0L);
+    }
+
     /** Members after a customer, in order of their numbers; one more than a page holds. */
     List<SegmentMember> members(String segment, long after, Currency currency) {
+        return members(segment, after, currency, PAGE_SIZE + 1);
+    }
+
+    /** So many members after a customer, in order of their numbers. */
+    List<SegmentMember> members(String segment, long after, Currency currency, int limit) {
         return jdbc.sql(
                         MEMBER
                                 + """
@@ -94,7 +108,7 @@ class SegmentTable {
                                 """)
                 .param("segment", segment)
                 .param("after", after)
-                .param("limit", PAGE_SIZE + 1)
+                .param("limit", limit)
                 .param("currency", currency.getCurrencyCode())
                 .query(SegmentTable::member)
                 .list();

@@ -111,6 +111,7 @@ public class Segments {
      */
     @Transactional
     public SegmentChange save(SegmentDraft draft) {
+        definitions.lock();
         Board board = keeping.boards().read();
         List<ConditionProblem> problems = new SegmentRules(board).problems(draft);
         if (!problems.isEmpty()) {
@@ -123,6 +124,53 @@ public class Segments {
         SegmentDefinition next = next(draft, draft.kind());
         keeping.follow(next, definitions);
         return new SegmentChange.Saved(next);
+    }
+
+    /**
+     * Gives a segment a new version, unless somebody else did meanwhile.
+     *
+     * @param seen the version that the author saw and changed
+     * @return empty when another one is in force
+     * @see #save(SegmentDraft)
+     */
+    @Transactional
+    public Optional<SegmentChange> save(SegmentDraft draft, int seen) {
+        definitions.lock();
+        return isInForce(draft.key(), seen) ? Optional.of(save(draft)) : Optional.empty();
+    }
+
+    /**
+     * Takes a segment away, unless somebody else changed it meanwhile.
+     *
+     * @param seen the version that the author saw
+     * @return false when another one is in force
+     */
+    @Transactional
+    public boolean remove(String key, String author, int seen) {
+        definitions.lock();
+        boolean isInForce = isInForce(key, seen);
+        if (isInForce) {
+            remove(key, author);
+        }
+        return isInForce;
+    }
+
+    private boolean isInForce(String key, int version) {
+        return of(key).filter(segment -> segment.version() == version).isPresent();
+    }
+
+    /** Makes a segment of those who are in another one now, whatever they do later. */
+    @Transactional
+    public SegmentChange snapshot(SegmentDefinition segment, String title, String author) {
+        return save(new SegmentDraft("", title, "", Kind.SNAPSHOT, segment.inForce(), author, ""));
+    }
+
+    /** The segments whose conditions name this one. */
+    public List<SegmentDefinition> naming(String key) {
+        Condition named = new Condition.InSegment(key);
+        return all().stream()
+                .filter(segment -> segment.condition().questions().anyMatch(named::equals))
+                .toList();
     }
 
     /** Takes a segment away; its versions and its history stay. */

@@ -1,11 +1,7 @@
 package org.stammkunde.segments;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -26,7 +22,6 @@ import org.springframework.web.servlet.view.RedirectView;
 import org.stammkunde.segments.SegmentDefinition.Kind;
 import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
-import org.stammkunde.web.Texts;
 
 /** The list of segments, and each on a page. */
 @Controller
@@ -38,10 +33,12 @@ class SegmentsController {
 
     private final Segments segments;
     private final SegmentTable table;
+    private final MemberExport export;
 
-    SegmentsController(Segments segments, SegmentTable table) {
+    SegmentsController(Segments segments, SegmentTable table, MemberExport export) {
         this.segments = segments;
         this.table = table;
+        this.export = export;
     }
 
     /** What the list shows. */
@@ -181,12 +178,7 @@ class SegmentsController {
     }
 
     private AsOf asOf(SegmentDefinition segment, LocalDate day, List<SegmentTable.Day> history) {
-        long told =
-                history.stream()
-                        .filter(each -> !each.day().isAfter(day))
-                        .reduce((earlier, later) -> later)
-                        .map(SegmentTable.Day::size)
-                        .orElse(0L);
+        long told = SegmentTable.sizeOn(history, day);
         try {
             return new AsOf(day, segments.preview(segment.inForce(), day).count(), told);
         } catch (NotAnswerable _) {
@@ -199,78 +191,18 @@ class SegmentsController {
     void export(Page page, @PathVariable String key, HttpServletResponse response)
             throws IOException {
         SegmentDefinition segment = segment(key);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"" + segment.key() + ".csv\"");
-        Currency currency = page.texts().merchant().currency();
-        Writer writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        // spreadsheets take a file for UTF-8 only with this mark
-        writer.write('\ufeff');
-        try (CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(writer)) {
-            csv.writeRecord(head(page.texts()));
-            table.eachMember(
-                    key, currency, member -> csv.writeRecord(line(member, currency, page)));
-        }
-    }
-
-    private static List<String> head(Texts texts) {
-        return Stream.of(
-                        "segments.column.number",
-                        "segments.column.name",
-                        "segments.column.email",
-                        "segments.column.phone",
-                        "segments.column.city",
-                        "segments.column.orders",
-                        "segments.column.revenue",
-                        "segments.column.lastOrder")
-                .map(texts::text)
-                .toList();
-    }
-
-    private static List<String> line(SegmentMember member, Currency currency, Page page) {
-        return List.of(
-                Long.toString(member.customer()),
-                harmless(member.name()),
-                harmless(member.email()),
-                harmless(member.phone()),
-                harmless(member.city()),
-                Long.toString(member.orders()),
-                page.texts()
-                        .decimal(
-                                Texts.major(member.revenueMinor(), currency),
-                                currency.getDefaultFractionDigits()),
-                member.lastOrderAt() == null
-                        ? ""
-                        : page.texts().day(member.lastOrderAt()).toString());
-    }
-
-    /** What people typed shall not be run as a formula; phone numbers begin with a plus. */
-    private static String harmless(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        return text.matches("(?s)[=+\\-@\\t\\r].*") && !text.matches("\\+\\d+") ? "'" + text : text;
+        export.write(segment, page.texts(), response);
     }
 
     /** Keeps who is in it now, whatever they do later. */
     @PostMapping("/segments/{key}/snapshot")
     View snapshot(Page page, @PathVariable String key) {
         SegmentDefinition segment = segment(key);
-        String title =
-                page.text(
-                        "segments.snapshot.title",
-                        ConditionText.title(segment, page.texts()),
-                        page.date(segments.today()));
         SegmentChange change =
-                segments.save(
-                        new SegmentDraft(
-                                "",
-                                title,
-                                "",
-                                Kind.SNAPSHOT,
-                                segment.inForce(),
-                                page.signedIn().orElse(""),
-                                ""));
+                segments.snapshot(
+                        segment,
+                        ConditionText.snapshotTitle(segment, segments.today(), page.texts()),
+                        page.signedIn().orElse(""));
         return change instanceof SegmentChange.Saved(SegmentDefinition saved)
                 ? to("/segments/" + saved.key())
                 : to("/segments");
@@ -278,20 +210,12 @@ class SegmentsController {
 
     @PostMapping("/segments/{key}/remove")
     View remove(Page page, @PathVariable String key) {
-        List<String> users =
-                segments.all().stream()
-                        .filter(other -> names(other, key))
-                        .map(SegmentDefinition::title)
-                        .toList();
+        List<String> users = segments.naming(key).stream().map(SegmentDefinition::title).toList();
         if (!users.isEmpty()) {
             throw new Problem(HttpStatus.CONFLICT, "segment-in-use", String.join(", ", users));
         }
         segments.remove(key, page.signedIn().orElse(""));
         return to("/segments");
-    }
-
-    private static boolean names(SegmentDefinition segment, String key) {
-        return segment.condition().questions().anyMatch(new Condition.InSegment(key)::equals);
     }
 
     private SegmentDefinition segment(String key) {

@@ -19,6 +19,7 @@
             "jobs",
             "merchant",
             "web",
+            "api",
             "events",
             "identity",
             "orders",

@@ -104,6 +104,9 @@ class ErrorAnswers implements ErrorController {
         detail.setDetail(page.text("problem." + problem.code() + ".help", problem.arguments()));
         detail.setInstance(URI.create(page.path()));
         detail.setProperty("code", problem.code());
+        if (!problem.objections().isEmpty()) {
+            detail.setProperty("errors", problem.objections());
+        }
         return detail;
     }
 
@@ -121,7 +124,7 @@ class ErrorAnswers implements ErrorController {
                             "parameter-missing",
                             missing.getParameterName());
             case ErrorResponse refused -> ofStatus(refused.getStatusCode().value());
-            case HttpMessageNotReadableException _ -> ofStatus(400);
+            case HttpMessageNotReadableException unreadable -> UnreadableBody.of(unreadable);
             case RequestRejectedException _ -> ofStatus(400);
             case InvalidParameterException _ -> ofStatus(400);
             default -> ofStatus(500);

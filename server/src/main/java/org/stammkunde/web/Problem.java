@@ -3,6 +3,7 @@ package org.stammkunde.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
@@ -20,12 +21,32 @@ public final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final String code;
     private final transient Object[] arguments;
+    private final transient List<Objection> objections;
+
+    /**
+     * Something that is wrong with what was sent.
+     *
+     * @param at where, as a path in the body; empty for the whole
+     * @param detail what is wrong there, and what is allowed
+     */
+    public record Objection(String at, String detail) {}
 
     public Problem(HttpStatus status, String code, Object... arguments) {
+        this(status, code, arguments, List.of());
+    }
+
+    private Problem(
+            HttpStatus status, String code, Object[] arguments, List<Objection> objections) {
         super(code);
         this.status = status;
         this.code = code;
         this.arguments = arguments;
+        this.objections = List.copyOf(objections);
+    }
+
+    /** The same with everything that is wrong with what was sent, for programs. */
+    public Problem because(List<Objection> all) {
+        return new Problem(status, code, arguments, all);
     }
 
     /** Nothing is at the address that was asked for. */
@@ -56,6 +77,11 @@ public final class Problem extends RuntimeException {
     /** The problem that {@link #send} answered the request with, if any. */
     static Optional<Problem> sentFor(HttpServletRequest request) {
         return Optional.ofNullable((Problem) request.getAttribute(Problem.class.getName()));
+    }
+
+    /** Everything that is wrong with what was sent; often empty. */
+    List<Objection> objections() {
+        return objections;
     }
 
     Object[] arguments() {

@@ -51,6 +51,8 @@ class MessagesTest {
                     "segments.value",
                     "segments.column.name",
                     "segments.version.by",
+                    "apiKeys.navigation",
+                    "apiKeys.title",
                     "insights.rfm",
                     "insights.rfm.value");
 

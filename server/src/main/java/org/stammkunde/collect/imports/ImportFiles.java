@@ -1,9 +1,12 @@
 package org.stammkunde.collect.imports;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +43,35 @@ class ImportFiles {
         } catch (IOException failed) {
             throw new UncheckedIOException("the uploaded file cannot be kept", failed);
         }
+    }
+
+    /** Takes over a file that {@link #spool} made. */
+    void keep(long id, String name, Path spooled) {
+        try {
+            removeOld();
+            Files.createDirectories(of(id).resolve(UPLOAD));
+            Files.move(spooled, file(id, name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the uploaded file cannot be kept", failed);
+        }
+    }
+
+    /**
+     * Writes what is sent into a temporary file.
+     *
+     * @param bytesMax of which one more is read
+     */
+    Path spool(InputStream sent, long bytesMax) throws IOException {
+        Path file = Files.createTempFile(temporary(), "upload", ".part");
+        try (OutputStream into = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            int read = sent.read(buffer);
+            for (long bytes = 0; read >= 0 && bytes <= bytesMax; bytes += read) {
+                into.write(buffer, 0, read);
+                read = sent.read(buffer);
+            }
+        }
+        return file;
     }
 
     /** The uploaded file, under its own name, from which the source is proposed. */

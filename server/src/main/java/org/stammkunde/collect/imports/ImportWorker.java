@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.stammkunde.collect.files.ImportProgress;
 import org.stammkunde.collect.files.Statement;
 import org.stammkunde.events.Projector;
@@ -43,9 +45,19 @@ class ImportWorker implements SmartLifecycle {
         this.projector = projector;
     }
 
-    /** Tells that there is something to do. */
+    /** Tells that there is something to do, as soon as the caller's transaction shows it. */
     void announce() {
-        news.release();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(
+                    new TransactionSynchronization() {
+                        @Override
+                        public void afterCommit() {
+                            news.release();
+                        }
+                    });
+        } else {
+            news.release();
+        }
     }
 
     /** How far an import is: its last progress, empty if it is not at work. */

@@ -12,8 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.unit.DataSize;
@@ -24,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
-import org.stammkunde.collect.files.FileLook;
 import org.stammkunde.collect.files.ImportRefused;
 import org.stammkunde.collect.files.OrderImport;
 import org.stammkunde.web.Page;
@@ -47,6 +44,7 @@ class ImportsController {
     private final ImportWorker worker;
     private final OrderImport orders;
     private final SavedMappings mappings;
+    private final ImportDesk desk;
     private final DataSize fileMax;
 
     ImportsController(
@@ -56,6 +54,7 @@ class ImportsController {
             ImportWorker worker,
             OrderImport orders,
             SavedMappings mappings,
+            ImportDesk desk,
             @Value("${spring.servlet.multipart.max-file-size}") DataSize fileMax) {
         this.table = table;
         this.files = files;
@@ -63,6 +62,7 @@ class ImportsController {
         this.worker = worker;
         this.orders = orders;
         this.mappings = mappings;
+        this.desk = desk;
         this.fileMax = fileMax;
     }
 
@@ -95,17 +95,10 @@ class ImportsController {
                     Long.MAX_VALUE,
                     page.text("imports.upload." + key));
         }
-        String name = nameOf(file);
+        String name = ImportDesk.nameOf(file.getOriginalFilename());
         long id = table.add(name, file.getSize(), who.getName(), false, ImportState.DRAFT);
         files.keep(id, name, file);
         return to(id);
-    }
-
-    /** Some browsers send the path on the reader's machine. */
-    private static String nameOf(MultipartFile file) {
-        String sent = String.valueOf(file.getOriginalFilename());
-        String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.length() <= 200 ? name : name.substring(name.length() - 200);
     }
 
     @GetMapping("/imports/{id}")
@@ -115,21 +108,13 @@ class ImportsController {
                 "collect/imports/import.jte",
                 new ImportView(
                         each,
-                        each.state() == ImportState.DRAFT ? look(each) : Optional.empty(),
+                        each.state() == ImportState.DRAFT
+                                ? Optional.of(desk.look(each))
+                                : Optional.empty(),
                         files.hasReport(id),
                         mappings.names(),
                         each.canBeUndone() ? table.leaningOn(each) : List.of(),
                         progress(each, page)));
-    }
-
-    /** How a draft is read; empty if it cannot be, which its failure then says. */
-    private Optional<ImportView.Look> look(FileImport draft) {
-        try {
-            FileLook look = orders.look(imports.request(draft));
-            return Optional.of(new ImportView.Look(look, ChosenMapping.of(draft.mapping())));
-        } catch (ImportRefused refused) {
-            return Optional.of(new ImportView.Look(refused.statement()));
-        }
     }
 
     @PostMapping("/imports/{id}/mapping")
@@ -146,14 +131,11 @@ class ImportsController {
         table.choose(id, chosen, form.containsKey("partial"));
         String name = form.getOrDefault("name", "").strip();
         if (!name.isEmpty() && action.equals("keep")) {
-            mappings.save(
-                    name.substring(0, Math.min(name.length(), SavedMappings.NAME_CHARACTERS_MAX)),
-                    chosen,
-                    who.getName());
+            desk.keepMapping(name, chosen, who.getName());
         }
         switch (action) {
-            case "rehearse" -> start(id, ImportState.REHEARSING);
-            case "start" -> start(id, ImportState.WAITING);
+            case "rehearse" -> desk.start(find(id), ImportState.REHEARSING);
+            case "start" -> desk.start(find(id), ImportState.WAITING);
             default -> {}
         }
         return to(id);
@@ -164,13 +146,6 @@ class ImportsController {
             return ChosenMapping.ofForm(form, draft, orders, imports);
         } catch (ImportRefused refused) {
             throw Problem.invalidParameter("mapping", refused.statement().english());
-        }
-    }
-
-    private void start(long id, ImportState state) {
-        if (look(find(id)).filter(ImportView.Look::isComplete).isPresent()) {
-            table.move(id, ImportState.DRAFT, state);
-            worker.announce();
         }
     }
 
@@ -234,50 +209,24 @@ class ImportsController {
 
     @GetMapping("/imports/{id}/report")
     void report(Page page, @PathVariable long id, HttpServletResponse response) throws IOException {
-        FileImport each = find(id);
-        if (!files.hasReport(id)) {
-            throw Problem.notFound();
-        }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(
-                                page.text("imports.report.file", stem(each.fileName())),
-                                StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        new RowReportText(page.texts()).write(files.report(id), response.getOutputStream());
-    }
-
-    private static String stem(String name) {
-        int dot = name.indexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        desk.report(find(id), page.texts(), response);
     }
 
     @PostMapping("/imports/{id}/undo")
     View undo(@PathVariable long id, Principal who) {
-        FileImport each = find(id);
-        if (each.canBeUndone()) {
-            table.noteUndo(id, each.state(), who.getName());
-            worker.announce();
-        }
+        desk.undo(find(id), who.getName());
         return to(id);
     }
 
     @PostMapping("/imports/{id}/restore")
     View restore(@PathVariable long id) {
-        table.noteUndo(find(id).id(), ImportState.UNDONE, null);
-        worker.announce();
+        desk.restore(find(id));
         return to(id);
     }
 
     @PostMapping("/imports/{id}/remove")
     View remove(@PathVariable long id) {
-        if (find(id).state() == ImportState.DRAFT) {
-            table.remove(id);
-            files.removeAll(id);
-        }
+        desk.remove(find(id));
         return new RedirectView("/imports");
     }
 

@@ -1,0 +1,44 @@
+package org.stammkunde.api;
+
+/** What a key can be allowed to do: to read or to write one area. */
+public enum ApiScope {
+    REPORT_READ("report:read"),
+    CUSTOMERS_READ("customers:read"),
+    CUSTOMERS_WRITE("customers:write"),
+    SEGMENTS_READ("segments:read"),
+    SEGMENTS_WRITE("segments:write"),
+    SCORE_READ("score:read"),
+    SCORE_WRITE("score:write"),
+    IMPORTS_READ("imports:read"),
+    IMPORTS_WRITE("imports:write"),
+    SOURCES_READ("sources:read"),
+    SOURCES_WRITE("sources:write");
+
+    private static final String AUTHORITY = "ROLE_SCOPE_";
+
+    private final String code;
+
+    ApiScope(String code) {
+        this.code = code;
+    }
+
+    /** The stable name, such as {@code customers:read}. */
+    public String code() {
+        return code;
+    }
+
+    /** The message key of what it allows. */
+    public String textKey() {
+        return "apiScope." + code.replace(':', '.');
+    }
+
+    /** Whether it allows changes. */
+    public boolean isWrite() {
+        return code.endsWith(":write");
+    }
+
+    /** The authority of callers who have it. */
+    public String authority() {
+        return AUTHORITY + code;
+    }
+}

@@ -29,6 +29,11 @@ public final class EventKey {
         return hash(source, "resource", resource, version);
     }
 
+    /** What stands for an identifier where its value would take too much room. */
+    static UUID ofIdentifier(Identifier identifier) {
+        return hash(identifier.type().code(), identifier.namespace(), identifier.value(), 0);
+    }
+
     /** A 64-bit digest of a fact's content, by which a repeated fact is told from a changed one. */
     public static long contentHash(String payload, String personal, List<Identifier> identifiers) {
         MessageDigest digest = SHA_256.get();
@@ -46,7 +51,7 @@ public final class EventKey {
     private static UUID hash(int source, String kind, String name, long version) {
         MessageDigest digest = SHA_256.get();
         digest.update(ByteBuffer.allocate(12).putInt(source).putLong(version).flip());
-        digest.update(kind.getBytes(StandardCharsets.US_ASCII));
+        digest.update(kind.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
         return new UUID(hash.getLong(), hash.getLong());

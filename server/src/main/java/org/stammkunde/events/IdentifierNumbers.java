@@ -1,7 +1,5 @@
 package org.stammkunde.events;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,15 +17,15 @@ import java.util.Set;
  */
 final class IdentifierNumbers {
 
-    /** About 150 bytes an entry: what 300,000 recently active customers need stays under 50 MB. */
-    private static final int CACHED_MAX = 300_000;
+    /** What most active customers need: browsers, accounts and addresses of half a million. */
+    private static final int REMEMBERED_MAX = 1 << 21;
 
-    private final Cache<Identifier, Long> known =
-            Caffeine.newBuilder().maximumSize(CACHED_MAX).build();
+    private final RememberedNumbers remembered = new RememberedNumbers(REMEMBERED_MAX);
 
     /** The fact with the numbers that are remembered; for any thread. */
     Numbered number(EventDraft event) {
-        return new Numbered(event, known.asMap());
+        return new Numbered(
+                event, event.identifiers().stream().mapToLong(remembered::find).toArray());
     }
 
     /**
@@ -50,17 +48,20 @@ final class IdentifierNumbers {
 
     /** Remembers numbers whose transaction has committed. */
     void keep(Map<Identifier, Long> numbers) {
-        known.putAll(numbers);
+        remembered.keep(
+                numbers.entrySet().stream()
+                        .map(each -> new RememberedNumbers.Entry(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     private List<Identifier> split(Set<Identifier> wanted, Map<Identifier, Long> numbers) {
         return wanted.stream()
                 .filter(identifier -> {
-                    Long number = known.getIfPresent(identifier);
-                    if (number != null) {
+                    long number = remembered.find(identifier);
+                    if (number != RememberedNumbers.UNKNOWN) {
                         numbers.put(identifier, number);
                     }
-                    return number == null;
+                    return number == RememberedNumbers.UNKNOWN;
                 })
                 .sorted()
                 .toList();

@@ -10,17 +10,17 @@ import java.util.stream.IntStream;
  */
 final class Numbered {
 
-    private static final long UNKNOWN = 0;
-
     private final EventDraft event;
     private final long[] numbers;
 
-    Numbered(EventDraft event, Map<Identifier, Long> known) {
+    /**
+     * A fact.
+     *
+     * @param numbers of its identifiers, {@link RememberedNumbers#UNKNOWN} where missing
+     */
+    Numbered(EventDraft event, long[] numbers) {
         this.event = event;
-        numbers =
-                event.identifiers().stream()
-                        .mapToLong(identifier -> known.getOrDefault(identifier, UNKNOWN))
-                        .toArray();
+        this.numbers = numbers;
     }
 
     EventDraft event() {
@@ -30,7 +30,7 @@ final class Numbered {
     /** The identifiers whose numbers are missing. */
     List<Identifier> unknown() {
         return IntStream.range(0, numbers.length)
-                .filter(index -> numbers[index] == UNKNOWN)
+                .filter(index -> numbers[index] == RememberedNumbers.UNKNOWN)
                 .mapToObj(event.identifiers()::get)
                 .toList();
     }
@@ -43,7 +43,7 @@ final class Numbered {
     long[] numbers(Map<Identifier, Long> found) {
         long[] complete = numbers.clone();
         for (int index = 0; index < complete.length; index++) {
-            if (complete[index] == UNKNOWN) {
+            if (complete[index] == RememberedNumbers.UNKNOWN) {
                 complete[index] = number(event.identifiers().get(index), found);
             }
         }

@@ -127,7 +127,9 @@ final class Chromium implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !isAboutStatus(message.text())) {
+            if (message.type().equals("error")
+                    && !isAboutStatus(message.text())
+                    && !isAboutReplaced(message.text())) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
@@ -137,6 +139,14 @@ final class Chromium implements AutoCloseable {
     /** Refused forms and used links have a status of their own; a missing file is a fault. */
     private static boolean isAboutStatus(String message) {
         return message.startsWith("Failed to load resource") && message.matches(".*(410|422).*");
+    }
+
+    /**
+     * A preview that is asked for again before its answer came is broken off by htmx, which says so
+     * by these two; requests that failed have names of their own.
+     */
+    private static boolean isAboutReplaced(String message) {
+        return message.startsWith("htmx:afterRequest,") || message.startsWith("htmx:sendAbort,");
     }
 
     /** Everything pages complained about so far. */

@@ -5,6 +5,7 @@ public enum ApiScope {
     REPORT_READ("report:read"),
     CUSTOMERS_READ("customers:read"),
     CUSTOMERS_WRITE("customers:write"),
+    PRODUCTS_READ("products:read"),
     SEGMENTS_READ("segments:read"),
     SEGMENTS_WRITE("segments:write"),
     SCORE_READ("score:read"),

@@ -22,7 +22,7 @@
  */
 @ApplicationModule(
         displayName = "Catalogue",
-        allowedDependencies = {"database", "merchant", "web", "events"})
+        allowedDependencies = {"api", "database", "merchant", "web", "events"})
 @NullMarked
 package org.stammkunde.catalog;
 

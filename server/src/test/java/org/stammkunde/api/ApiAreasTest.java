@@ -1,10 +1,12 @@
 package org.stammkunde.api;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.stammkunde.api.Problems.check;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.stammkunde.events.Projector;
 import org.stammkunde.security.ProgramKey;
 import tools.jackson.databind.JsonNode;
 
@@ -89,6 +92,75 @@ class ApiAreasTest {
         check(program.get("/api/customers/999999"), 404, "customer-unknown");
         check(program.get("/api/customers/many"), 400, "parameter-unreadable");
         check(program.get("/api/customers/" + id + "/timeline?kind=x"), 400, "parameter-invalid");
+    }
+
+    @Test
+    void productsAreFoundAndToldWithWhatWasSoldAndSaid() {
+        sendProducts();
+
+        JsonNode found = program.json("/api/products?q=st%C3%BCck");
+        assertThat(found.path("data")).hasSize(1);
+        JsonNode cheese = found.at("/data/0");
+        assertThat(cheese.path("name").asString()).isEqualTo("Bergkäse am Stück");
+        assertThat(cheese.path("category").asString()).isEqualTo("Feinkost > Käse");
+        assertThat(cheese.path("price").decimalValue()).isEqualByComparingTo("12.90");
+        assertThat(cheese.path("stock").decimalValue()).isEqualByComparingTo("40");
+        assertThat(program.json("/api/products/categories").path("data").toString())
+                .contains("Feinkost > Käse");
+
+        JsonNode first = program.json("/api/products?limit=1&sort=name");
+        JsonNode second = program.json("/api/products?limit=1&sort=name&cursor=" + next(first));
+        assertThat(second.at("/data/0/number")).isNotEqualTo(first.at("/data/0/number"));
+
+        JsonNode details = program.json("/api/products/details?number=A%2F1");
+        assertThat(details.path("lowestPrice").decimalValue()).isEqualByComparingTo("11.90");
+        assertThat(details.path("history"))
+                .extracting(said -> said.path("measure").asString())
+                .contains("price", "cost", "stock");
+
+        check(program.get("/api/products/details?number=none"), 404, "product-unknown");
+        check(program.get("/api/products?cursor=nonsense"), 400, "cursor-invalid");
+        check(program.get("/api/products?sort=shoe-size"), 400, "parameter-invalid");
+    }
+
+    /** As a shop sends them, with the write key of a source made for it. */
+    private void sendProducts() {
+        String name = "{\"name\":\"Warenwirtschaft\"}";
+        int source = Program.json(program.call("POST", "/api/sources", name)).path("id").asInt();
+        String key =
+                Program.json(program.call("POST", "/api/sources/" + source + "/write-key", ""))
+                        .path("writeKey")
+                        .asString();
+        Instant now = Instant.now();
+        String cheese =
+                """
+                "sku":"A/1","name":"Bergkäse am Stück","category":"Feinkost > Käse","currency":"EUR",
+                """;
+        send(
+                key,
+                now.minus(9, DAYS),
+                cheese + "\"price\":\"11.90\",\"cost\":\"6.00\",\"stock\":40");
+        send(key, now.minus(2, DAYS), cheese + "\"price\":\"12.90\"");
+        send(key, now.minus(2, DAYS), "\"sku\":\"A/2\",\"name\":\"Kaffee\",\"price\":\"7.50\"");
+        context.getBean(Projector.class).catchUp();
+    }
+
+    private void send(String writeKey, Instant at, String properties) {
+        HttpResponse<String> answer =
+                new Program(port, "")
+                        .call(
+                                "POST",
+                                "/v1/track",
+                                """
+                                {"writeKey":"%s","event":"Product Updated","anonymousId":"shop",
+                                 "timestamp":"%s","properties":{%s}}
+                                """
+                                        .formatted(writeKey, at, properties));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String next(JsonNode part) {
+        return part.path("next").asString();
     }
 
     @Test

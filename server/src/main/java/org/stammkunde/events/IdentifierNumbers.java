@@ -48,10 +48,7 @@ final class IdentifierNumbers {
 
     /** Remembers numbers whose transaction has committed. */
     void keep(Map<Identifier, Long> numbers) {
-        remembered.keep(
-                numbers.entrySet().stream()
-                        .map(each -> new RememberedNumbers.Entry(each.getKey(), each.getValue()))
-                        .toList());
+        remembered.keep(numbers);
     }
 
     private List<Identifier> split(Set<Identifier> wanted, Map<Identifier, Long> numbers) {

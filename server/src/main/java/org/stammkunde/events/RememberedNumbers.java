@@ -1,6 +1,7 @@
 package org.stammkunde.events;
 
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.StampedLock;
 
@@ -61,26 +62,14 @@ final class RememberedNumbers {
         }
     }
 
-    /** An identifier and its number. */
-    record Entry(Identifier identifier, long number) {}
-
-    /** Remembers numbers; those of one identifier are always the same. */
-    void keep(Collection<Entry> added) {
-        UUID[] keys =
-                added.stream()
-                        .map(Entry::identifier)
-                        .map(EventKey::ofIdentifier)
-                        .toArray(UUID[]::new);
+    /** Remembers numbers; that of one identifier is always the same. */
+    void keep(Map<Identifier, Long> added) {
+        Map<UUID, Long> keyed = new HashMap<>(added.size() * 2);
+        added.forEach((identifier, number) -> keyed.put(EventKey.ofIdentifier(identifier), number));
         long stamp = lock.writeLock();
         try {
-            int next = 0;
-            for (Entry entry : added) {
-                put(
-                        keys[next].getMostSignificantBits(),
-                        keys[next].getLeastSignificantBits(),
-                        entry.number());
-                next++;
-            }
+            keyed.forEach((key, number) ->
+                    put(key.getMostSignificantBits(), key.getLeastSignificantBits(), number));
         } finally {
             lock.unlockWrite(stamp);
         }

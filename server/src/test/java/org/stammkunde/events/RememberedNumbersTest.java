@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.stammkunde.events.RememberedNumbers.Entry;
 
 class RememberedNumbersTest {
 
@@ -35,7 +35,7 @@ class RememberedNumbersTest {
                         new Identifier(IdentifierType.CUSTOMER_ID, "shop", "11"),
                         new Identifier(IdentifierType.CUSTOMER_ID, "shop1", "1"));
         IntStream.range(0, alike.size())
-                .forEach(i -> remembered.keep(List.of(new Entry(alike.get(i), i + 1))));
+                .forEach(i -> remembered.keep(Map.of(alike.get(i), i + 1L)));
 
         assertThat(alike.stream().map(remembered::find)).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -101,7 +101,7 @@ class RememberedNumbersTest {
     }
 
     private void keep(long number) {
-        remembered.keep(List.of(new Entry(identifier(number), number)));
+        remembered.keep(Map.of(identifier(number), number));
     }
 
     private static Identifier identifier(long number) {

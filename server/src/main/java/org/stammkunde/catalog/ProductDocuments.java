@@ -74,8 +74,8 @@ final class ProductDocuments {
                                     "prices, costs, rates of tax and stock as they were said, earliest first")
                     List<ProductStatement> history) {
 
-        static ProductDetails of(ProductView view) {
-            ProductRecord product = view.product();
+        static ProductDetails of(ProductFigures figures) {
+            ProductRecord product = figures.product();
             return new ProductDetails(
                     product.number(),
                     product.name(),
@@ -84,16 +84,18 @@ final class ProductDocuments {
                     product.attribute(Attribute.IMAGE),
                     product.attribute(Attribute.LINK),
                     product.active(),
-                    view.now(Measure.PRICE).orElse(null),
-                    view.lowest(),
-                    view.now(Measure.COST).orElse(null),
+                    figures.now(Measure.PRICE).orElse(null),
+                    figures.lowest(),
+                    figures.now(Measure.COST).orElse(null),
                     product.stock().orElse(null),
-                    view.daysLeft(),
-                    view.sales().units(),
-                    Texts.major(view.sales().revenueMinor(), view.currency()),
-                    view.customers(),
-                    view.margin().map(one -> ProductMargin.of(one, view.currency())).orElse(null),
-                    view.currency(),
+                    figures.daysLeft(),
+                    figures.sales().units(),
+                    Texts.major(figures.sales().revenueMinor(), figures.currency()),
+                    figures.customers(),
+                    figures.margin()
+                            .map(one -> ProductMargin.of(one, figures.currency()))
+                            .orElse(null),
+                    figures.currency(),
                     product.history().stream().map(ProductStatement::of).toList());
         }
     }

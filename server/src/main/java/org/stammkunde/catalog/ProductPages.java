@@ -1,9 +1,7 @@
 package org.stammkunde.catalog;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +9,10 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stammkunde.catalog.ProductRecord.SourceStatement;
+import org.stammkunde.merchant.Merchant;
 import org.stammkunde.web.Page;
 
-/** Puts together what the page of a product shows. */
+/** Puts together what is told of a product. */
 @Component
 class ProductPages {
 
@@ -33,20 +32,22 @@ class ProductPages {
         this.clock = clock;
     }
 
-    Optional<ProductView> find(String number, Page page) {
-        return table.find(number).map(product -> view(product, page));
+    /** A product and what is counted of it; empty if nobody ever spoke of it. */
+    Optional<ProductFigures> figures(String number, Merchant merchant) {
+        return table.find(number).map(product -> figures(product, merchant));
     }
 
-    private ProductView view(ProductRecord product, Page page) {
+    /** What the page of a product shows. */
+    Optional<ProductView> find(String number, Page page) {
+        return figures(number, page.texts().merchant()).map(figures -> view(figures, page));
+    }
+
+    private ProductFigures figures(ProductRecord product, Merchant merchant) {
         List<SoldOn> all = sales.days(product.number());
-        Currency currency = currency(product, all, page.texts().merchant().currency());
+        Currency currency = currency(product, all, merchant.currency());
         Sales sold = Sales.in(currency, all);
-        Instant now = clock.instant();
-        ZoneId zone = page.texts().merchant().zone();
-        LocalDate today = LocalDate.ofInstant(now, zone);
         String code = currency.getCurrencyCode();
-        List<SalesChart.Month> months = SalesChart.months(sold, today);
-        return new ProductView(
+        return new ProductFigures(
                 product,
                 currency,
                 sold,
@@ -56,15 +57,30 @@ class ProductPages {
                         product.changes(Measure.COST, code),
                         product.now(Measure.TAX, "").orElse(null),
                         currency,
-                        zone),
-                LowestPrice.of(product.changes(Measure.PRICE, code), now).orElse(null),
-                product.stock().flatMap(stock -> sold.daysLeft(stock, today)).orElse(null),
-                PriceChart.of(product, sold.days(), currency, now, page.texts()),
+                        merchant.zone()),
+                LowestPrice.of(product.changes(Measure.PRICE, code), clock.instant()).orElse(null),
+                product.stock()
+                        .flatMap(stock -> sold.daysLeft(stock, today(merchant)))
+                        .orElse(null));
+    }
+
+    private ProductView view(ProductFigures figures, Page page) {
+        Currency currency = figures.currency();
+        Sales sold = figures.sales();
+        List<SalesChart.Month> months = SalesChart.months(sold, today(page.texts().merchant()));
+        return new ProductView(
+                figures,
+                PriceChart.of(
+                        figures.product(), sold.days(), currency, clock.instant(), page.texts()),
                 months,
                 SalesChart.of(months, currency, page.texts()),
                 panels.orderedStream()
-                        .flatMap(panel -> panel.render(product.number(), page).stream())
+                        .flatMap(panel -> panel.render(figures.product().number(), page).stream())
                         .toList());
+    }
+
+    private LocalDate today(Merchant merchant) {
+        return LocalDate.ofInstant(clock.instant(), merchant.zone());
     }
 
     /** The merchant's, or else one in which the product is sold or priced. */

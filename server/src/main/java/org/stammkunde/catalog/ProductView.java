@@ -15,23 +15,13 @@ import org.stammkunde.catalog.ProductRecord.SourceStatement;
 import org.stammkunde.web.Texts;
 
 /**
- * One product.
+ * The page of one product.
  *
- * @param currency of all amounts
- * @param customers how many bought it
- * @param margin empty if no cost is known
- * @param lowest the lowest price of the last 30 days, null if none was said
- * @param daysLeft how long the stock lasts, null if that cannot be said
+ * @param months what the chart of sales shows
  * @param panels what later modules add
  */
 record ProductView(
-        ProductRecord product,
-        Currency currency,
-        Sales sales,
-        long customers,
-        Optional<Margin> margin,
-        @Nullable BigDecimal lowest,
-        @Nullable Integer daysLeft,
+        ProductFigures figures,
         PriceChart prices,
         List<SalesChart.Month> months,
         SalesChart chart,
@@ -49,7 +39,8 @@ record ProductView(
     List<PriceLine> priceLines(Texts texts) {
         List<PriceLine> lines = new ArrayList<>();
         for (Measure measure : List.of(Measure.PRICE, Measure.COST)) {
-            product.changes(measure, currency.getCurrencyCode())
+            figures.product()
+                    .changes(measure, figures.currency().getCurrencyCode())
                     .forEach(change ->
                             lines.add(
                                     new PriceLine(
@@ -58,7 +49,7 @@ record ProductView(
                                             change.value(),
                                             change.source())));
         }
-        for (SoldOn day : sales.days()) {
+        for (SoldOn day : figures.sales().days()) {
             BigDecimal paid = day.lowest();
             if (paid != null) {
                 Instant at = day.day().atStartOfDay(texts.merchant().zone()).toInstant();
@@ -72,19 +63,15 @@ record ProductView(
     /** What each source says now, by its name. */
     Map<String, List<SourceStatement>> bySource() {
         Map<String, List<SourceStatement>> bySource = new TreeMap<>();
-        product.latest().stream()
+        figures.product().latest().stream()
                 .sorted(Comparator.comparing(SourceStatement::measure))
                 .forEach(one ->
                         bySource.computeIfAbsent(one.source(), _ -> new ArrayList<>()).add(one));
         return bySource;
     }
 
-    Optional<BigDecimal> now(Measure measure) {
-        return product.now(measure, measure.isMoney() ? currency.getCurrencyCode() : "");
-    }
-
     String money(Optional<BigDecimal> amount, Texts texts) {
-        return amount.map(value -> texts.money(value, currency)).orElse("–");
+        return amount.map(value -> texts.money(value, figures.currency())).orElse("–");
     }
 
     /** A statement as people read it. */

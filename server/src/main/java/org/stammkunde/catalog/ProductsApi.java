@@ -81,7 +81,7 @@ class ProductsApi {
     @Operation(summary = "Tells one product", operationId = "getProduct")
     ProductDetails one(
             Page page, @Parameter(description = "the article number") @RequestParam String number) {
-        return pages.find(number, page)
+        return pages.figures(number, page.texts().merchant())
                 .map(ProductDetails::of)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "product-unknown", number));
     }

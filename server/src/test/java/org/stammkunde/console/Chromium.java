@@ -156,7 +156,8 @@ final class Chromium implements AutoCloseable {
 
     /**
      * Checks what is on the page now: no barrier that axe finds, no missing text, nothing wider
-     * than the window; and takes a picture.
+     * than the window; and takes a picture where somebody wants to see it ({@code
+     * -Dpictures=true}).
      */
     void look(Page page, String name) {
         List<String> barriers =
@@ -168,10 +169,12 @@ final class Chromium implements AutoCloseable {
         assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("pixels that %s is wider than the window", name)
                 .isEqualTo(0);
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(SCREENSHOTS.resolve(name + ".png")));
+        if (Boolean.getBoolean("pictures")) {
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(SCREENSHOTS.resolve(name + ".png")));
+        }
     }
 
     private static String describe(Rule rule) {

@@ -45,7 +45,7 @@ import org.stammkunde.web.Texts;
 @ConditionalOnWebApplication
 @RequestMapping("/api/imports")
 @NeedsScope(ApiScope.IMPORTS_WRITE)
-@Tag(name = "Imports", description = "files of orders and customers: dry run, import, undo")
+@Tag(name = "Imports", description = "files of orders, customers and products")
 class ImportsApi {
 
     private final ImportTable table;

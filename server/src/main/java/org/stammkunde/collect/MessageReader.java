@@ -99,47 +99,34 @@ final class MessageReader {
         if (type.get() == EventType.TRACK && name == null) {
             return failed(message, "event_missing", "a track message needs a name in `event`");
         }
-        return objection(message, type.get()).orElseGet(() -> accept(message, type.get(), name));
-    }
-
-    private static Optional<Outcome> objection(Message message, EventType type) {
-        String messageId = text(message.body(), "messageId");
-        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
-            return Optional.of(
-                    failed(
-                            message,
-                            "message_id_too_long",
-                            "`messageId` has %d characters; at most %d are allowed"
-                                    .formatted(messageId.length(), MESSAGE_ID_MAX)));
+        Topic topic = Topic.of(type.get(), body);
+        if (topic.isUnnamedProduct()) {
+            return failed(
+                    message,
+                    "product_missing",
+                    "a message about a product needs `sku` or `product_id` of at most"
+                            + " %d characters".formatted(PRODUCT_MAX));
         }
-        boolean unnamed = isAboutProduct(message.body(), type) && resource(message.body()) == null;
-        return unnamed
-                ? Optional.of(
-                        failed(
-                                message,
-                                "product_missing",
-                                "a message about a product needs `sku` or `product_id` of at most"
-                                        + " %d characters".formatted(PRODUCT_MAX)))
-                : Optional.empty();
+        return accept(message, type.get(), name, topic);
     }
 
-    private static boolean isAboutProduct(ObjectNode body, EventType type) {
-        return type == EventType.TRACK && isAbout(body, ProductEvents.NAMES);
-    }
-
-    private Outcome accept(Message message, EventType type, @Nullable String name) {
+    private Outcome accept(Message message, EventType type, @Nullable String name, Topic topic) {
         ObjectNode body = message.body();
         String messageId = text(body, "messageId");
+        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
+            return failed(
+                    message,
+                    "message_id_too_long",
+                    "`messageId` has %d characters; at most %d are allowed"
+                            .formatted(messageId.length(), MESSAGE_ID_MAX));
+        }
         mergeContext(body, message.shared());
-        String resource = type == EventType.TRACK ? resource(body) : null;
         SenderClock clock = SenderClock.of(message, fromDevice(body));
         PersonalValues values = PersonalValues.partFrom(body);
         // SDKs name somebody in every message, but what a product is concerns nobody
         List<Identifier> identifiers =
-                isAboutProduct(body, type)
-                        ? List.of()
-                        : identifiers(message.source(), body, values);
-        if (identifiers.isEmpty() && resource == null) {
+                topic.isProduct() ? List.of() : identifiers(message.source(), body, values);
+        if (identifiers.isEmpty() && topic.resource() == null) {
             return failed(
                     message,
                     "nobody_named",
@@ -150,7 +137,7 @@ final class MessageReader {
         Traces.removeFrom(body);
         // a repetition is sent, and perhaps corrected, anew: that makes it no other fact
         String said = Json.withoutNul(body);
-        String personal = values.json();
+        String personal = topic.isProduct() ? null : values.json();
         long content =
                 EventKey.contentHash(said, Objects.requireNonNullElse(personal, ""), identifiers);
         Instant occurredAt = clock.occurredAt();
@@ -174,8 +161,8 @@ final class MessageReader {
                         occurredAt,
                         message.receivedAt(),
                         messageId,
-                        resource,
-                        resource == null ? null : micros(occurredAt),
+                        topic.resource(),
+                        topic.resource() == null ? null : micros(occurredAt),
                         payload,
                         personal,
                         content));
@@ -194,24 +181,32 @@ final class MessageReader {
         return clean.length() <= NAME_MAX ? clean : clean.substring(0, NAME_MAX);
     }
 
-    /** What an event describes; one about something else may mention an order or product, too. */
-    private static @Nullable String resource(ObjectNode body) {
-        JsonNode properties = body.path("properties");
-        if (isAbout(body, OrderEvents.NAMES)) {
-            String order = text(properties, "order_id", "orderId");
-            return order == null ? null : "order/" + order;
-        }
-        if (isAbout(body, ProductEvents.NAMES)) {
-            String product = text(properties, "sku", "product_id", "productId");
-            boolean usable = product != null && product.length() <= PRODUCT_MAX;
-            return usable ? "product/" + product : null;
-        }
-        return null;
-    }
+    /**
+     * What a message is about. One about something else may mention an order or product, too.
+     *
+     * @param isProduct whether it says what a product is
+     * @param resource such as {@code order/4711}; null where it describes none
+     */
+    private record Topic(boolean isProduct, @Nullable String resource) {
 
-    private static boolean isAbout(ObjectNode body, Set<String> events) {
-        String name = text(body, "event");
-        return name != null && events.contains(name);
+        static Topic of(EventType type, ObjectNode body) {
+            String event = type == EventType.TRACK ? text(body, "event") : null;
+            JsonNode properties = body.path("properties");
+            if (event != null && OrderEvents.NAMES.contains(event)) {
+                String order = text(properties, "order_id", "orderId");
+                return new Topic(false, order == null ? null : "order/" + order);
+            }
+            if (event != null && ProductEvents.NAMES.contains(event)) {
+                String product = text(properties, "sku", "product_id", "productId");
+                boolean usable = product != null && product.length() <= PRODUCT_MAX;
+                return new Topic(true, usable ? "product/" + product : null);
+            }
+            return new Topic(false, null);
+        }
+
+        boolean isUnnamedProduct() {
+            return isProduct && resource == null;
+        }
     }
 
     private List<Identifier> identifiers(Source source, ObjectNode body, PersonalValues values) {

@@ -42,7 +42,7 @@ class MessageReaderTest {
                 accepted(
                         """
                         {'type':'track','event':'Product Updated','anonymousId':'a1','userId':'7',
-                         'timestamp':'2026-01-05T10:00:00Z',
+                         'timestamp':'2026-01-05T10:00:00Z','context':{'ip':'203.0.113.7'},
                          'properties':{'product_id':'P/1 ä','price':9.9,'stock':3}}
                         """);
 
@@ -52,6 +52,8 @@ class MessageReaderTest {
                         ChronoUnit.MICROS.between(
                                 Instant.EPOCH, Instant.parse("2026-01-05T10:00:00Z")));
         assertThat(event.identifiers()).isEmpty();
+        assertThat(event.personal()).as("nobody could have it erased").isNull();
+        assertThat(event.payload()).doesNotContain("203.0.113.7");
         checkFailed("product_missing", "{'type':'track','event':'Product Updated','userId':'1'}");
         checkFailed(
                 "product_missing",

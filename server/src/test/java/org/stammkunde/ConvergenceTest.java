@@ -60,6 +60,10 @@ class ConvergenceTest {
                     "events.conflict",
                     "events.failed",
                     "events.cursor",
+                    // what is in the folder of Parquet files, not in the database
+                    "lake.file",
+                    "lake.standing",
+                    "lake.withdrawn",
                     "merchant.setting",
                     "customers.chosen_columns",
                     "customers.saved_view",

@@ -13,7 +13,9 @@ public enum ApiScope {
     IMPORTS_READ("imports:read"),
     IMPORTS_WRITE("imports:write"),
     SOURCES_READ("sources:read"),
-    SOURCES_WRITE("sources:write");
+    SOURCES_WRITE("sources:write"),
+    LAKE_READ("lake:read"),
+    LAKE_WRITE("lake:write");
 
     private static final String AUTHORITY = "ROLE_SCOPE_";
 

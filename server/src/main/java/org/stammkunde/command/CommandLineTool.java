@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ExampleCommand.class,
             SourceCommand.class,
             OwnerLinkCommand.class,
+            LakeCommand.class,
             ExportCommand.class,
             ImportAllCommand.class,
             HelpCommand.class,

@@ -30,6 +30,7 @@ public final class Migrations {
                     "orders",
                     "customers",
                     "score",
+                    "lake",
                     "insights",
                     "segments");
 

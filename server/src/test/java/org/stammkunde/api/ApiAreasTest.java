@@ -95,6 +95,21 @@ class ApiAreasTest {
     }
 
     @Test
+    void theDataLakeIsWrittenInTheBackgroundAndSaysWhereItStands() {
+        HttpResponse<String> asked = program.call("POST", "/api/lake/runs", "");
+        assertThat(asked.statusCode()).isEqualTo(202);
+
+        JsonNode state = Program.json(asked);
+        for (long end = System.nanoTime() + 20_000_000_000L;
+                state.path("writtenAt").isNull() && System.nanoTime() < end; ) {
+            state = program.json("/api/lake");
+        }
+        assertThat(state.path("position").asLong()).isPositive();
+        assertThat(state.at("/datasets/0/dataset").asString()).isEqualTo("events");
+        assertThat(state.at("/datasets/0/rows").asLong()).isPositive();
+    }
+
+    @Test
     void productsAreFoundAndToldWithWhatWasSoldAndSaid() {
         sendProducts();
 

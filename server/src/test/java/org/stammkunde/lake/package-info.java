@@ -1,0 +1,4 @@
+@NullMarked
+package org.stammkunde.lake;
+
+import org.jspecify.annotations.NullMarked;

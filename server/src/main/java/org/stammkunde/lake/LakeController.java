@@ -27,7 +27,7 @@ class LakeController {
 
     @Bean
     static NavigationEntry lakeNavigation() {
-        return new NavigationEntry("lake.navigation", PATH, "columns", 90);
+        return new NavigationEntry("lake.navigation", PATH, "database", 90);
     }
 
     @GetMapping(PATH)

@@ -11,13 +11,12 @@ import org.stammkunde.web.Page;
  */
 record LakeView(LakeState state, boolean atWork, boolean failed) {
 
-    private static final int MEGABYTE_DIGITS = 6;
+    private static final long MEGABYTE = 1_000_000;
 
-    /** A size in megabytes, such as 1.5 MB. */
+    /** A size such as 1.5 MB, and in kilobytes what is smaller than one megabyte. */
     String size(Page page, long bytes) {
-        return page.text(
-                "lake.megabytes",
-                page.decimal(
-                        BigDecimal.valueOf(bytes, MEGABYTE_DIGITS), bytes < 1_000_000 ? 3 : 1));
+        return bytes < MEGABYTE
+                ? page.text("lake.kilobytes", page.decimal(BigDecimal.valueOf(bytes, 3), 1))
+                : page.text("lake.megabytes", page.decimal(BigDecimal.valueOf(bytes, 6), 1));
     }
 }

@@ -38,6 +38,8 @@ class MessagesTest {
                     "customers.channel.online",
                     "customers.channel.app",
                     "console.spread",
+                    "lake.kilobytes",
+                    "lake.megabytes",
                     "scoreSettings.change",
                     "scoreSettings.points",
                     "scoreSettings.version",

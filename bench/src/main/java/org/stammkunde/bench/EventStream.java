@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The events of a run, each made from its number: a seeded choice of {@linkplain EventCatalog
  * template} and customer. Half of all events come from a quarter of the customers, as in a shop
- * where some come often. Not safe for use by several threads.
+ * where some come often. What is told of a customer is the same each time, but for one in {@value
+ * #TOLD_ANEW} times: who moves house. Not safe for use by several threads.
  */
 final class EventStream {
 
@@ -18,6 +19,8 @@ final class EventStream {
     static final int RUN_WIDTH = 8;
     static final int MESSAGE_WIDTH = "bench-".length() + RUN_WIDTH + 1 + NUMBER_WIDTH;
     static final int TIME_WIDTH = "2026-01-01T00:00:00.000Z".length();
+
+    private static final int TOLD_ANEW = 20;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -55,8 +58,7 @@ final class EventStream {
         this.customers = customers;
         this.introduced = introduced;
         this.templates = EventCatalog.templates(seed);
-        this.introductions =
-                templates.stream().filter(each -> each.path().equals("/v1/identify")).toList();
+        this.introductions = templates.stream().filter(EventStream::introduces).toList();
         this.bytesMax = templates.stream().mapToInt(EventTemplate::length).max().orElseThrow();
         this.values = new Values(("bench-" + run + "-").getBytes(StandardCharsets.US_ASCII));
     }
@@ -94,8 +96,25 @@ final class EventStream {
     }
 
     private EventTemplate template(long number) {
-        List<EventTemplate> choices = number < introduced ? introductions : templates;
-        return choices.get((int) Long.remainderUnsigned(random(number, 1), choices.size()));
+        if (number < introduced) {
+            return introduction(number);
+        }
+        long choice = random(number, 1);
+        EventTemplate template = templates.get(index(choice, templates));
+        boolean tellsAgain = introduces(template) && choice % TOLD_ANEW != 0;
+        return tellsAgain ? introduction(customer(number)) : template;
+    }
+
+    private static boolean introduces(EventTemplate template) {
+        return template.path().equals("/v1/identify");
+    }
+
+    private EventTemplate introduction(long customer) {
+        return introductions.get(index(random(customer, 3), introductions));
+    }
+
+    private static int index(long random, List<EventTemplate> choices) {
+        return (int) Long.remainderUnsigned(random, choices.size());
     }
 
     private long customer(long number) {

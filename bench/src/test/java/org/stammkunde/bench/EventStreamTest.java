@@ -68,9 +68,32 @@ class EventStreamTest {
     }
 
     @Test
+    void whatIsToldOfACustomerSeldomChanges() {
+        EventStream stream = new EventStream("testtest", 1, 1, 1);
+        stream.at(NOON);
+        String introduced = traits(event(stream, 0));
+
+        Map<Boolean, Long> later =
+                LongStream.range(1, 40_000)
+                        .mapToObj(number -> event(stream, number))
+                        .filter(event -> kind(event).equals("identify"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        event -> traits(event).equals(introduced),
+                                        Collectors.counting()));
+
+        assertThat(later.get(false)).isBetween(60L, 140L);
+        assertThat(later.get(true)).isBetween(1_700L, 2_100L);
+    }
+
+    @Test
     void aPopulationNeedsSomebody() {
         assertThatThrownBy(() -> new EventStream("testtest", 1, 0))
                 .hasMessageContaining("1 to 999999999 customers");
+    }
+
+    private static String traits(String event) {
+        return event.substring(event.indexOf("\"traits\""));
     }
 
     private static String kind(String event) {

@@ -145,36 +145,54 @@ final class CustomersProjection implements Projection {
     }
 
     /**
-     * Of two values for a trait the later one counts, whichever arrived first; answers the
-     * identifiers whose traits changed.
+     * Of two values for a trait the later one counts, whichever arrived first. Answers the
+     * identifiers of which another value or source is known now: a shop that tells the same at every
+     * sign-in moves only the time.
      */
     private Set<Long> takeTraits(EventBatch batch) {
         Set<Long> subjects = new LinkedHashSet<>();
         jdbc.sql(
                         """
-                        insert into customers.trait as trait
-                            (subject, name, value, occurred_at, source, key)
-                        select distinct on (event.subject, value.name)
-                               event.subject, value.name, value.value, event.occurred_at,
-                               event.source, event.key
-                        from events.shared_event event
-                        cross join lateral (
-                            select personal from events.shared_personal
-                            where key = event.key
-                            offset 0) personal
-                        cross join lateral jsonb_each(personal.personal) as value (name, value)
-                        where event.position > :after and event.position <= :upTo
-                          and event.subject is not null
-                          and value.value <> 'null'::jsonb
-                          and value.name not in ('ip', 'userAgent', 'userAgentData', 'token',
-                                                 'advertisingId', 'recipient')
-                        order by event.subject, value.name, event.occurred_at desc, event.key desc
-                        on conflict (subject, name) do update set
-                            value = excluded.value, occurred_at = excluded.occurred_at,
-                            source = excluded.source, key = excluded.key
-                            where (excluded.occurred_at, excluded.key)
-                                > (trait.occurred_at, trait.key)
-                        returning subject
+                        with told as (
+                            select distinct on (event.subject, value.name)
+                                   event.subject, value.name, value.value, event.occurred_at,
+                                   event.source, event.key
+                            from events.shared_event event
+                            cross join lateral (
+                                select personal from events.shared_personal
+                                where key = event.key
+                                offset 0) personal
+                            cross join lateral jsonb_each(personal.personal)
+                                as value (name, value)
+                            where event.position > :after and event.position <= :upTo
+                              and event.subject is not null
+                              and value.value <> 'null'::jsonb
+                              and value.name not in ('ip', 'userAgent', 'userAgentData',
+                                                     'token', 'advertisingId', 'recipient')
+                            order by event.subject, value.name,
+                                     event.occurred_at desc, event.key desc),
+                        other as (
+                            select told.subject, told.name
+                            from told
+                            left join lateral (
+                                select value, source from customers.trait
+                                where subject = told.subject and name = told.name
+                                offset 0) known on true
+                            where (known.value, known.source)
+                                is distinct from (told.value, told.source)),
+                        stored as (
+                            insert into customers.trait as trait
+                                (subject, name, value, occurred_at, source, key)
+                            select subject, name, value, occurred_at, source, key from told
+                            on conflict (subject, name) do update set
+                                value = excluded.value, occurred_at = excluded.occurred_at,
+                                source = excluded.source, key = excluded.key
+                                where (excluded.occurred_at, excluded.key)
+                                    > (trait.occurred_at, trait.key)
+                            returning subject, name)
+                        select distinct subject
+                        from stored
+                        join other using (subject, name)
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())

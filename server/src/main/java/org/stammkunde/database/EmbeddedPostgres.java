@@ -71,7 +71,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             Cluster cluster = Cluster.in(data);
             new LeftOver(cluster.folder()).stop();
             List<String> settings =
-                    Stream.concat(PostgresSettings.DURABLE.stream(), moreSettings.stream())
+                    Stream.concat(PostgresSettings.durable().stream(), moreSettings.stream())
                             .toList();
             var postgres = new EmbeddedPostgres(cluster, PortFile.in(data.path()), settings);
             postgres.supervisor.start();

@@ -1,21 +1,27 @@
 package org.stammkunde.database;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The settings of the embedded PostgreSQL, for a machine with two cores and a few gigabytes. */
+/** The settings of the embedded PostgreSQL. */
 final class PostgresSettings {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private static final long BUFFERS_MIN = 128 * MEGABYTE;
+
+    private static final long BUFFERS_MAX = 4096 * MEGABYTE;
 
     private PostgresSettings() {}
 
-    static final List<String> DURABLE =
+    private static final List<String> ON_ANY_MACHINE =
             List.of(
                     "listen_addresses=127.0.0.1",
                     "unix_socket_directories=",
                     // the pool's 32, the projector, commands beside a running server
                     "max_connections=80",
-                    "shared_buffers=256MB",
-                    // a hint to the planner only: the system's file cache does most of the caching
-                    "effective_cache_size=1GB",
                     "work_mem=16MB",
                     "maintenance_work_mem=128MB",
                     // fewer checkpoints during an import: each makes every page's next change a
@@ -41,7 +47,40 @@ final class PostgresSettings {
                     "log_checkpoints=off",
                     "logging_collector=off");
 
-    /** For tests, whose data need not survive a power cut. */
+    /** For tests, whose data need not survive a power cut and are few. */
     static final List<String> FLEETING =
-            List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off");
+            List.of(
+                    "fsync=off",
+                    "full_page_writes=off",
+                    "synchronous_commit=off",
+                    "shared_buffers=128MB");
+
+    /** For this machine, or the part of it that the container may use. */
+    static List<String> durable() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return durable(system.getTotalMemorySize());
+    }
+
+    /**
+     * Settings with which what is acknowledged survives a power cut.
+     *
+     * @param memory of the machine, in bytes
+     */
+    static List<String> durable(long memory) {
+        return Stream.concat(ON_ANY_MACHINE.stream(), sized(memory)).toList();
+    }
+
+    /**
+     * A quarter of the memory for PostgreSQL's own buffers, as its manual advises. Pages are taken
+     * when they are first needed, so a small installation does not pay for it. What a batch touches
+     * lies scattered over all customers; read through the system's cache, each page costs a system
+     * call, and another to write it back.
+     */
+    private static Stream<String> sized(long memory) {
+        long buffers = Math.clamp(memory / 4, BUFFERS_MIN, BUFFERS_MAX);
+        return Stream.of(
+                "shared_buffers=%dMB".formatted(buffers / MEGABYTE),
+                // a hint to the planner only
+                "effective_cache_size=%dMB".formatted(Math.max(memory / 2, buffers) / MEGABYTE));
+    }
 }

@@ -300,7 +300,7 @@ class EmbeddedPostgresTest {
         try (DataFolder data = DataFolder.open(folder)) {
             Cluster cluster = Cluster.in(data);
             List<String> command =
-                    cluster.postgres(port, PostgresSettings.DURABLE).stream()
+                    cluster.postgres(port, PostgresSettings.durable()).stream()
                             .filter(argument -> !argument.startsWith("--pdeathsig"))
                             .toList();
             Process process =

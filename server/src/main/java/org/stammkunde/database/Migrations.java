@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +52,14 @@ public final class Migrations {
      */
     public static void migrate(DataSource database) {
         refuseUnfinishedImport(database);
+        if (MadeTables.areCurrent(database)) {
+            return;
+        }
         present().forEach(module -> migrate(flyway(database, module), module));
     }
 
     private static void migrate(Flyway flyway, String module) {
-        refuseNewer(flyway, module);
+        refuseNewer(flyway.info(), module);
         MigrateResult result = flyway.migrate();
         if (result.migrationsExecuted > 0) {
             log.info("{}: {} migrations applied", module, result.migrationsExecuted);
@@ -68,10 +72,14 @@ public final class Migrations {
      * @throws DatabaseUnavailable if the tables are older or newer than this program
      */
     static void requireCurrent(DataSource database) {
+        if (MadeTables.areCurrent(database)) {
+            return;
+        }
         for (String module : present()) {
             Flyway flyway = flyway(database, module);
-            refuseNewer(flyway, module);
-            if (flyway.info().pending().length > 0) {
+            MigrationInfoService found = flyway.info();
+            refuseNewer(found, module);
+            if (found.pending().length > 0) {
                 throw new DatabaseUnavailable(
                         "the running server is older than this program (tables of `%s`); restart the server first"
                                 .formatted(module));
@@ -79,8 +87,8 @@ public final class Migrations {
         }
     }
 
-    private static void refuseNewer(Flyway flyway, String module) {
-        for (MigrationInfo applied : flyway.info().applied()) {
+    private static void refuseNewer(MigrationInfoService found, String module) {
+        for (MigrationInfo applied : found.applied()) {
             if (applied.getState().isApplied() && !applied.getState().isResolved()) {
                 throw new DatabaseUnavailable(
                         "the database holds version %s of `%s`, which this Stammkunde does not know; use the newer Stammkunde that wrote it"

@@ -198,10 +198,13 @@ final class Comparisons {
         return levels.filter(level -> level.signum() > 0);
     }
 
-    /** The first day on which fading takes the points below a level. */
+    /**
+     * The first day on which fading takes the points below a level. Without a half-life nobody
+     * looks for it: where one was just given up, each look would walk over all deleted weights.
+     */
     private String falls(String facts, String points, BigDecimal level) {
         return """
-        case when %1$s >= %2$s::numeric then
+        case when %1$s >= %2$s::numeric and exists (select from score.shared_weight) then
             (select weight.day from score.shared_weight weight
              where weight.weight >= %3$s.strength / %2$s::numeric
                and round(%3$s.strength / weight.weight) < %2$s::numeric

@@ -2,6 +2,7 @@ package org.stammkunde.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -295,6 +296,21 @@ class FirstStartTest {
 
         assertThat(page.locator("h1")).hasText("Dieser Link gilt nicht mehr");
         chromium.look(page, "expired");
+        page.context().close();
+    }
+
+    /** What the looks at all other pages rest on. */
+    @Test
+    @Order(9)
+    void aLookSeesWhatStandsInSomebodysWay() {
+        Page page = chromium.window(Look.DESKTOP_GERMAN);
+        page.setContent(
+                "<main><h1>Bild</h1><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></main>");
+
+        assertThatThrownBy(() -> chromium.look(page, "barrier"))
+                .hasMessageContaining("image-alt")
+                .hasMessageContaining("R0lGOD");
+
         page.context().close();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +78,35 @@ class DatabaseTest {
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining(
                         "holds version 99 of `merchant`, which this Stammkunde does not know");
+    }
+
+    @Test
+    void tablesThatWereMadeByAnotherTextAreRefused() {
+        DatabaseAddress address = TestDatabase.freshAddress();
+        JdbcClient.create(address.dataSource())
+                .sql("update merchant.migration set checksum = checksum + 1 where version = '1'")
+                .update();
+
+        assertThatThrownBy(() -> Database.at(address))
+                .hasMessageContaining("checksum mismatch for migration version 1");
+    }
+
+    @Test
+    void whetherAllTablesAreThereIsSeenAtOnce() {
+        assertThat(MadeTables.areCurrent(TestDatabase.fresh())).isTrue();
+        assertThat(MadeTables.areCurrent(TestDatabase.bareAddress().dataSource())).isFalse();
+        seenAsOther("drop schema segments cascade");
+        seenAsOther("delete from events.migration where version = '1'");
+        seenAsOther("update events.migration set version = '99' where version = '1'");
+        seenAsOther("update events.migration set checksum = checksum + 1 where version = '1'");
+        seenAsOther("update events.migration set success = false where version = '1'");
+    }
+
+    private static void seenAsOther(String change) {
+        DataSource database = TestDatabase.fresh();
+        JdbcClient.create(database).sql(change).update();
+
+        assertThat(MadeTables.areCurrent(database)).as(change).isFalse();
     }
 
     @Test

@@ -99,9 +99,8 @@ final class EventStream {
         if (number < introduced) {
             return introduction(number);
         }
-        long choice = random(number, 1);
-        EventTemplate template = templates.get(index(choice, templates));
-        boolean tellsAgain = introduces(template) && choice % TOLD_ANEW != 0;
+        EventTemplate template = templates.get(index(random(number, 1), templates));
+        boolean tellsAgain = introduces(template) && random(number, 4) % TOLD_ANEW != 0;
         return tellsAgain ? introduction(customer(number)) : template;
     }
 

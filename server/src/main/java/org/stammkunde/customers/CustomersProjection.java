@@ -146,8 +146,8 @@ final class CustomersProjection implements Projection {
 
     /**
      * Of two values for a trait the later one counts, whichever arrived first. Answers the
-     * identifiers of which another value or source is known now: a shop that tells the same at every
-     * sign-in moves only the time.
+     * identifiers of which another value or source is known now: a shop that tells the same at
+     * every sign-in moves only the time.
      */
     private Set<Long> takeTraits(EventBatch batch) {
         Set<Long> subjects = new LinkedHashSet<>();

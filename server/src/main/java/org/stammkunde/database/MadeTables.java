@@ -69,10 +69,9 @@ final class MadeTables {
 
     private static String histories(List<String> modules) {
         return modules.stream()
-                .map(
-                        module ->
-                                "select '%1$s', version, checksum, success from %1$s.%2$s where version is not null"
-                                        .formatted(module, Migrations.HISTORY))
+                .map(module ->
+                        "select '%1$s', version, checksum, success from %1$s.%2$s where version is not null"
+                                .formatted(module, Migrations.HISTORY))
                 .collect(Collectors.joining(" union all "));
     }
 

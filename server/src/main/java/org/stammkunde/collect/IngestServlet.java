@@ -128,9 +128,13 @@ final class IngestServlet extends HttpServlet {
             return json instanceof ObjectNode object
                     ? take(request, path, object, receivedAt)
                     : Reply.error(400, "invalid_json", "the body must be a JSON object");
-        } catch (JacksonException | ZipException | EOFException unreadable) {
+        } catch (JacksonException unreadable) {
+            return Reply.error(400, "invalid_json", Json.reason(unreadable));
+        } catch (ZipException | EOFException damaged) {
             return Reply.error(
-                    400, "invalid_json", "the body is no JSON: " + unreadable.getMessage());
+                    400,
+                    "invalid_json",
+                    "the body is damaged: it is said to be gzip and cannot be unpacked");
         } catch (BodyTooLarge tooLarge) {
             return Reply.error(
                     400, "body_too_large", "the body has more than %d bytes".formatted(BODY_MAX));

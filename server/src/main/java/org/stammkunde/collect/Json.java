@@ -1,6 +1,10 @@
 package org.stammkunde.collect;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +30,25 @@ final class Json {
                     .build();
 
     private Json() {}
+
+    /** Why something could not be read, and where. */
+    static String reason(JacksonException unreadable) {
+        if (unreadable instanceof StreamConstraintsException) {
+            return "the body is too large in one place: accepted are %d levels of nesting, %d digits in a number and %d characters in a text"
+                    .formatted(
+                            LIMITS.getMaxNestingDepth(),
+                            LIMITS.getMaxNumberLength(),
+                            LIMITS.getMaxStringLength());
+        }
+        String what =
+                unreadable instanceof UnexpectedEndOfInputException
+                        ? "the body ends before its JSON does"
+                        : "the body is no JSON";
+        TokenStreamLocation at = unreadable.getLocation();
+        return at == null || at.getLineNr() < 1
+                ? what
+                : "%s: line %d, column %d".formatted(what, at.getLineNr(), at.getColumnNr());
+    }
 
     /** The node as text, without the character U+0000, which PostgreSQL cannot hold. */
     static String withoutNul(JsonNode node) {

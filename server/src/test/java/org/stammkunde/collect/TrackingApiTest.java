@@ -151,6 +151,28 @@ class TrackingApiTest {
     }
 
     @Test
+    void whatIsNoJsonIsToldWithItsPlace() throws Exception {
+        checkRefused(
+                "{\"userId\":\"1\",\n \"event\" \"Bought\"}",
+                "the body is no JSON: line 2, column 10");
+        checkRefused("{\"userId\":", "the body ends before its JSON does: line 1, column 11");
+        checkRefused("hello", "the body is no JSON: line 1, column 1");
+        checkRefused(
+                "{\"a\":".repeat(100) + "1" + "}".repeat(100),
+                "the body is too large in one place: accepted are 64 levels of nesting, 64 digits in"
+                        + " a number and 1000000 characters in a text");
+        checkRefused("[]", "the body must be a JSON object");
+    }
+
+    private void checkRefused(String body, String message) throws Exception {
+        HttpResponse<String> response = send(authorized(request("track"), writeKey + ":"), body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"code\":\"invalid_json\"", "\"message\":\"" + message + "\"");
+    }
+
+    @Test
     void browsersMaySendFromAnywhere() throws Exception {
         HttpRequest request = request("batch").method("OPTIONS", BodyPublishers.noBody()).build();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());

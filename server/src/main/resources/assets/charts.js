@@ -136,6 +136,9 @@
     // Ranges stand side by side on a number line, so that thresholds can be marked where they are.
     const histogram = (data) => {
         const last = data.series[0].values.length - 1;
+        // counted from zero: the axis itself begins one range below it
+        const rounds = data.series[0].values.map((value, index) => index * data.width)
+            .filter((value, index) => index % 5 === 0 && index < last);
         const middle = (index) => (index - 0.5) * data.width;
         const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
         const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
@@ -153,7 +156,7 @@
                 max: last * data.width,
                 interval: data.width * 5,
                 splitLine: { show: false },
-                axisLabel: { formatter: (value) => value < 0 || value === last * data.width ? "" : number.format(value) },
+                axisLabel: { customValues: rounds, formatter: (value) => number.format(value) },
             }),
             yAxis: axis({ type: "value", axisLabel: { formatter: (value) => compact.format(value) } }),
             series: data.series.map((series, place) => ({

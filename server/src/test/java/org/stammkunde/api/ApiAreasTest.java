@@ -438,6 +438,8 @@ class ApiAreasTest {
                                         "mapping-invalid")
                                 .path("errors"))
                 .hasSize(2);
+        assertThat(program.call("PUT", path + "/mapping", mapping, "Accept-Language", "de").body())
+                .contains("Es gibt die Spalten 1 bis 6", "„wann“ ist kein Feld");
         String right =
                 """
                 {"columns": {"1": "order-number", "2": "placed-at", "3": "customer",

@@ -73,8 +73,8 @@ final class Program {
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

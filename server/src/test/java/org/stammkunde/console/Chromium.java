@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system's Chromium under test. Whatever a page complains about in its console is collected,
@@ -70,6 +71,7 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
     private final String server;
     private final List<String> complaints = new ArrayList<>();
+    private @Nullable String session;
 
     private Chromium(Playwright playwright, Browser browser, String server) {
         this.playwright = playwright;
@@ -124,9 +126,31 @@ final class Chromium implements AutoCloseable {
 
     /** A new window without cookies. */
     Page window(Look look) {
+        return window(look, null);
+    }
+
+    /**
+     * A new window in which somebody is signed in, on the dashboard. Only the first one types the
+     * password, as long as its session lasts: the others take that over.
+     */
+    Page signedIn(Look look, String email, String password) {
+        Page page = window(look, session);
+        page.navigate("/");
+        if (page.url().contains("/sign-in")) {
+            page.locator("#email").fill(email);
+            page.locator("#password").fill(password);
+            page.locator(".btn-primary").click();
+            page.waitForURL(address -> !address.contains("/sign-in"));
+            session = page.context().storageState();
+        }
+        return page;
+    }
+
+    private Page window(Look look, @Nullable String state) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
+                                .setStorageState(state)
                                 .setBaseURL(server)
                                 .setLocale(look.language().equals("de") ? "de-DE" : "en-US")
                                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)

@@ -325,14 +325,7 @@ class FirstStartTest {
     }
 
     private Page signedIn(Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(EMAIL);
-        page.locator("#password").fill(PASSWORD);
-        page.locator(".btn-primary").click();
-        page.locator(".page-head").waitFor();
-        page.waitForLoadState(LoadState.LOAD);
-        return page;
+        return chromium.signedIn(look, EMAIL, PASSWORD);
     }
 
     private static Locator button(Page page, String name) {

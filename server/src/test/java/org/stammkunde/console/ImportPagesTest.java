@@ -93,6 +93,8 @@ class ImportPagesTest {
         assertThat(page.locator("#column-2")).hasValue("placed-at");
         assertThat(page.locator("tr", row("Notiz")).locator("select")).hasValue("");
         assertThat(page.locator("#draft")).containsText("14,90");
+        assertThat(page.locator("tr", row("03.04.2026 10:00")).first().locator(".soft"))
+                .containsText("Datum (Tag.Monat.Jahr)");
         chromium.look(page, "import-draft");
 
         page.locator("#column-2").selectOption("");
@@ -246,12 +248,6 @@ class ImportPagesTest {
     }
 
     private Page signedIn(Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(SignedInBrowser.EMAIL);
-        page.locator("#password").fill(SignedInBrowser.PASSWORD);
-        page.locator(".btn-primary").click();
-        page.waitForURL(address -> !address.contains("/sign-in"));
-        return page;
+        return chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
     }
 }

@@ -28,6 +28,14 @@ import org.stammkunde.web.PolicyViolations;
         properties = "spring.application.name=score-settings-page")
 class ScoreSettingsPageTest {
 
+    /** What stands below the chart. */
+    private static final String MARKS =
+            """
+            () => echarts.getInstanceByDom(document.querySelector("#preview [data-chart]"))
+                .getModel().getComponent("xAxis").axis.getViewLabels()
+                .map(label => label.formattedLabel)
+            """;
+
     private static @Nullable Chromium started;
 
     @LocalServerPort private int port;
@@ -63,11 +71,13 @@ class ScoreSettingsPageTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void aChangeIsSeenBeforehandPutInForceAndTakenBack() {
         Page page = signedIn(Look.DESKTOP_GERMAN);
         page.navigate("/score");
         assertThat(page.locator("#preview .outcome-main")).hasText("21");
         assertThat(page.locator("#preview [data-chart] canvas")).hasCount(1);
+        assertThat((List<Object>) page.evaluate(MARKS)).startsWith("0", "50", "100", "150");
         chromium.look(page, "score-settings");
 
         page.locator("#threshold").fill("150");
@@ -118,13 +128,7 @@ class ScoreSettingsPageTest {
     }
 
     private Page signedIn(Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(SignedInBrowser.EMAIL);
-        page.locator("#password").fill(SignedInBrowser.PASSWORD);
-        page.locator(".btn-primary").click();
-        page.locator(".page-head").waitFor();
-        return page;
+        return chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
     }
 
     /** Forty customers with 10 to 205 points. */

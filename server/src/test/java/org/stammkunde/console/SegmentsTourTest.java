@@ -122,13 +122,7 @@ class SegmentsTourTest {
     }
 
     private static Page signedIn(Chromium chromium, Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(SignedInBrowser.EMAIL);
-        page.locator("#password").fill(SignedInBrowser.PASSWORD);
-        page.locator(".btn-primary").click();
-        page.locator(".page-head").waitFor();
-        return page;
+        return chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
     }
 
     /** Forty customers; every second is from Köln, and each has none to three orders. */

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,35 @@ import org.jspecify.annotations.Nullable;
  */
 record DateText(LocalDateTime local, boolean timed, @Nullable ZoneOffset offset) {
 
+    private static final Pattern FORM =
+            Pattern.compile("(?:\\d{8}|(\\d{1,2}|\\d{4})([-./])\\d{1,2}\\2\\d{1,4})(?!\\d)");
+
     /** The date a text stands for, or null if it stands for none. */
     static @Nullable DateText parse(String text, DateStyle style, int currentYear) {
         return new Scanner(text.strip(), currentYear).dateText(style);
+    }
+
+    /**
+     * How a text writes its date, such as {@code day.month.year}, {@code year-month-day} or {@code
+     * yearmonthday}; empty where it does not begin with one.
+     */
+    static String form(String text, DateStyle style) {
+        Matcher date = FORM.matcher(text.strip());
+        if (!date.lookingAt()) {
+            return "";
+        }
+        String separator = date.group(2);
+        if (separator == null) {
+            return "yearmonthday";
+        }
+        boolean monthFirst = !separator.equals(".") && style == DateStyle.MONTH_FIRST;
+        return String.join(
+                separator,
+                date.group(1).length() == 4
+                        ? List.of("year", "month", "day")
+                        : monthFirst
+                                ? List.of("month", "day", "year")
+                                : List.of("day", "month", "year"));
     }
 
     /** What a text between slashes says about the order of day and month. */

@@ -329,20 +329,22 @@ record Preparation(
     private String reading(Field field) {
         return switch (field.content()) {
             case DECIMAL -> styles.decimals().getOrDefault(field, DecimalStyle.ENGLISH).example();
-            case DATE ->
-                    hasSlashes(field)
-                            ? styles.dates().getOrDefault(field, DateStyle.DAY_FIRST).pattern()
-                            : "";
+            case DATE -> dateForm(field);
             case NUMBER -> styles.pointZeros().contains(field) ? "without .0" : "";
             case TEXT, TIME -> "";
         };
     }
 
-    private boolean hasSlashes(Field field) {
+    private String dateForm(Field field) {
         Column column = columns.column(field);
-        return column != null
-                && sample.values(column.index())
-                        .anyMatch(text -> DateText.hint(text) != DateText.Hint.NONE);
+        DateStyle style = styles.dates().getOrDefault(field, DateStyle.DAY_FIRST);
+        return column == null
+                ? ""
+                : sample.values(column.index())
+                        .map(text -> DateText.form(text, style))
+                        .filter(form -> !form.isEmpty())
+                        .findFirst()
+                        .orElse("");
     }
 
     private List<String> firstOrders() {

@@ -50,6 +50,24 @@ record ImportView(
                 : texts.text("imports.field." + field);
     }
 
+    /** As what the values of a column are read, dates with the form that they are written in. */
+    static String readAs(FileLook.LookedColumn column, Texts texts) {
+        String reading = column.reading();
+        if (reading.isEmpty()) {
+            return texts.text("imports.read.plain");
+        }
+        if (reading.equals("without .0")) {
+            return texts.text("imports.read.pointZero");
+        }
+        return reading.contains("month")
+                ? texts.text(
+                        "imports.read.date",
+                        reading.replace("day", texts.text("imports.read.day"))
+                                .replace("month", texts.text("imports.read.month"))
+                                .replace("year", texts.text("imports.read.year")))
+                : reading;
+    }
+
     /** What is said about a file, in the reader's language; file names without their folder. */
     static String said(Statement statement, Texts texts) {
         String key = "imports.said." + statement.code();

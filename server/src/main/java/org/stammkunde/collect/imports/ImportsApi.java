@@ -160,7 +160,11 @@ class ImportsApi {
             operationId = "rehearseImport")
     @ApiResponse(responseCode = "202", description = "begun")
     ResponseEntity<ImportDocument> rehearse(Page page, @PathVariable long id) {
-        return begun(id, desk.start(complete(id), ImportState.REHEARSING), page, ImportState.DRAFT);
+        return begun(
+                id,
+                desk.start(complete(id, page.texts()), ImportState.REHEARSING),
+                page,
+                ImportState.DRAFT);
     }
 
     @PostMapping("/{id}/start")
@@ -170,7 +174,11 @@ class ImportsApi {
             operationId = "startImport")
     @ApiResponse(responseCode = "202", description = "begun")
     ResponseEntity<ImportDocument> start(Page page, @PathVariable long id) {
-        return begun(id, desk.start(complete(id), ImportState.WAITING), page, ImportState.DRAFT);
+        return begun(
+                id,
+                desk.start(complete(id, page.texts()), ImportState.WAITING),
+                page,
+                ImportState.DRAFT);
     }
 
     @PostMapping("/{id}/undo")
@@ -203,10 +211,10 @@ class ImportsApi {
     }
 
     /** A draft that does not say enough is told what it lacks. */
-    private FileImport complete(long id) {
+    private FileImport complete(long id, Texts texts) {
         FileImport draft = find(id);
         if (draft.state() == ImportState.DRAFT) {
-            MappingsApi.demandComplete(desk.look(draft));
+            MappingsApi.demandComplete(desk.look(draft), texts);
         }
         return draft;
     }

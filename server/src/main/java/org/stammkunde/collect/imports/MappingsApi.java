@@ -30,6 +30,7 @@ import org.stammkunde.collect.imports.ImportDocuments.MappingChange;
 import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
 import org.stammkunde.web.Problem.Objection;
+import org.stammkunde.web.Texts;
 
 /** How drafts are read, for programs: columns, settings, and mappings that were kept. */
 @RestController
@@ -64,7 +65,7 @@ class MappingsApi {
             description = "Columns, the first rows and orders, and what is still missing.",
             operationId = "getMapping")
     ImportLook look(Page page, @PathVariable long id) {
-        return ImportLook.of(read(desk.look(draft(id))), page.texts());
+        return ImportLook.of(read(desk.look(draft(id)), page.texts()), page.texts());
     }
 
     @PutMapping("/{id}/mapping")
@@ -74,7 +75,7 @@ class MappingsApi {
             Page page, Principal who, @PathVariable long id, @RequestBody MappingChange change) {
         FileImport draft = draft(id);
         String saved = change.saved();
-        String mapping = saved == null ? chosen(draft, change) : kept(saved);
+        String mapping = saved == null ? chosen(draft, change, page.texts()) : kept(saved);
         boolean partial = Optional.ofNullable(change.partial()).orElse(draft.partial());
         table.choose(id, mapping, partial);
         ImportLook look = look(page, id);
@@ -111,8 +112,8 @@ class MappingsApi {
                                 String.join(", ", mappings.names())));
     }
 
-    private String chosen(FileImport draft, MappingChange change) {
-        FileLook current = read(desk.look(draft));
+    private String chosen(FileImport draft, MappingChange change, Texts texts) {
+        FileLook current = read(desk.look(draft), texts);
         List<Objection> objections = new ArrayList<>();
         Map<String, String> form = new HashMap<>();
         Optional.ofNullable(change.settings())
@@ -122,8 +123,9 @@ class MappingsApi {
                         objections.add(
                                 new Objection(
                                         "settings." + key,
-                                        "is unknown; there are "
-                                                + String.join(", ", ChosenMapping.SETTINGS)));
+                                        texts.text(
+                                                "imports.objection.setting",
+                                                String.join(", ", ChosenMapping.SETTINGS))));
                     }
                     form.put(key, value);
                 });
@@ -133,22 +135,24 @@ class MappingsApi {
                         objections.add(
                                 new Objection(
                                         "columns." + number,
-                                        "there are columns 1 to " + current.columns().size()));
+                                        texts.text(
+                                                "imports.objection.column",
+                                                current.columns().size())));
                     } else if (!field.isEmpty() && !FileLook.fields().contains(field)) {
                         objections.add(
                                 new Objection(
                                         "columns." + number,
-                                        "`%s` is no field; there are %s"
-                                                .formatted(
-                                                        field,
-                                                        String.join(", ", FileLook.fields()))));
+                                        texts.text(
+                                                "imports.objection.field",
+                                                field,
+                                                String.join(", ", FileLook.fields()))));
                     }
                     form.put("column-" + number, field);
                 });
         if (!objections.isEmpty()) {
             throw invalid(objections);
         }
-        return chosen(draft, form);
+        return chosen(draft, form, texts);
     }
 
     private static Map<Integer, String> columns(FileLook current, MappingChange change) {
@@ -164,13 +168,13 @@ class MappingsApi {
     }
 
     /** What the form does not name stays as it was chosen. */
-    private String chosen(FileImport draft, Map<String, String> form) {
+    private String chosen(FileImport draft, Map<String, String> form, Texts texts) {
         ChosenMapping former = ChosenMapping.of(draft.mapping());
         ChosenMapping.SETTINGS.forEach(key -> form.putIfAbsent(key, former.setting(key)));
         try {
             return ChosenMapping.ofForm(form, draft, orders, imports);
         } catch (ImportRefused refused) {
-            throw invalid(List.of(new Objection("", refused.statement().english())));
+            throw invalid(List.of(new Objection("", ImportView.said(refused.statement(), texts))));
         }
     }
 
@@ -182,29 +186,31 @@ class MappingsApi {
         return draft;
     }
 
-    private static FileLook read(ImportView.Look look) {
+    private static FileLook read(ImportView.Look look, Texts texts) {
         FileLook file = look.file();
         if (file == null) {
-            throw unreadable(look);
+            throw unreadable(look, texts);
         }
         return file;
     }
 
     /** Refuses a draft that cannot be read, or does not say enough. */
-    static void demandComplete(ImportView.Look look) {
-        FileLook file = read(look);
+    static void demandComplete(ImportView.Look look, Texts texts) {
+        FileLook file = read(look, texts);
         if (!file.missing().isEmpty()) {
             throw invalid(
                     file.missing().stream()
-                            .map(field -> new Objection("columns", "no column is `" + field + "`"))
+                            .map(field ->
+                                    new Objection(
+                                            "columns", texts.text("imports.missing." + field)))
                             .toList());
         }
     }
 
-    private static Problem unreadable(ImportView.Look look) {
+    private static Problem unreadable(ImportView.Look look, Texts texts) {
         return invalid(
                 Optional.ofNullable(look.refusal())
-                        .map(refusal -> new Objection("", refusal.english()))
+                        .map(refusal -> new Objection("", ImportView.said(refusal, texts)))
                         .stream()
                         .toList());
     }

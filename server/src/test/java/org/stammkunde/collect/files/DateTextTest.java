@@ -41,6 +41,23 @@ class DateTextTest {
     }
 
     @Test
+    void theFormOfADateIsTold() {
+        checkForm("2026-04-03T14:05", "year-month-day");
+        checkForm("2026/4/3", "year/month/day");
+        checkForm("03.04.26 14:05", "day.month.year");
+        checkForm("3/4/2026", "day/month/year");
+        checkForm("19970101 0:00", "yearmonthday");
+        checkForm("197001011", "");
+        checkForm("heute", "");
+        assertThat(DateText.form("3/4/2026", DateStyle.MONTH_FIRST)).isEqualTo("month/day/year");
+        assertThat(DateText.form("3.4.2026", DateStyle.MONTH_FIRST)).isEqualTo("day.month.year");
+    }
+
+    private static void checkForm(String text, String form) {
+        assertThat(DateText.form(text, DateStyle.DAY_FIRST)).as(text).isEqualTo(form);
+    }
+
+    @Test
     void whatIsNoDateIsNone() {
         for (String text :
                 new String[] {

@@ -14,6 +14,11 @@ import picocli.CommandLine;
  */
 final class Commands {
 
+    /** Where the server's tests keep PostgreSQL unpacked; copying is quicker than unpacking. */
+    private static final Path UNPACKED =
+            Path.of(System.getProperty("java.io.tmpdir"))
+                    .resolve("stammkunde-postgres-" + System.getProperty("user.name"));
+
     private static final String SERVER =
             String.join(
                     ",",
@@ -21,6 +26,7 @@ final class Commands {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Dstammkunde.postgres=" + UNPACKED,
                     "-cp",
                     System.getProperty("java.class.path"),
                     "org.stammkunde.command.CommandLineTool");

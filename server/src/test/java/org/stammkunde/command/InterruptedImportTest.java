@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.stammkunde.database.Database;
+import org.stammkunde.database.TestDatabase;
 
 /**
  * Imports that are cut off in the middle of a file, in processes of their own as an operator starts
@@ -161,6 +162,7 @@ class InterruptedImportTest {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-Dstammkunde.postgres=" + TestDatabase.unpacked(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 CommandLineTool.class.getName()));

@@ -85,7 +85,7 @@ class EmbeddedPostgresTest {
 
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (postgres.pid() == killed && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
+                TestDatabase.leaveTheCore();
             }
             assertThat(postgres.pid()).isNotEqualTo(killed);
             assertThat(firstAnswer(jdbc)).isEqualTo(1);
@@ -330,7 +330,7 @@ class EmbeddedPostgresTest {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                TestDatabase.leaveTheCore();
             }
         }
     }

@@ -98,7 +98,7 @@ class FullDiskTest {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                TestDatabase.leaveTheCore();
             }
         }
     }

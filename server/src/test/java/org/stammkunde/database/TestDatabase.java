@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -81,14 +83,31 @@ public final class TestDatabase {
         }
     }
 
-    /** Unpacks PostgreSQL once per machine and user instead of once per test process. */
+    /**
+     * Between two looks at what another process does: on two cores, whoever looks without a pause
+     * takes one of them from who is looked at.
+     */
+    static void leaveTheCore() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+
+    /** Lets a data folder use the programs that are unpacked already. */
     static void shareBinaries(Path data) {
+        try {
+            Files.createSymbolicLink(data.resolve("binaries"), unpacked());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL, unpacked once per machine and user instead of once per test process. */
+    public static Path unpacked() {
         Path shared =
                 Path.of(System.getProperty("java.io.tmpdir"))
                         .resolve("stammkunde-postgres-" + System.getProperty("user.name"));
         try {
             Binaries.in(shared);
-            Files.createSymbolicLink(data.resolve("binaries"), shared);
+            return shared;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

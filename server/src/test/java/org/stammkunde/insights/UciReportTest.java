@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.collect.files.ImportRequest;
+import org.stammkunde.collect.files.ImportResult;
+import org.stammkunde.collect.files.ImportResult.Count;
 import org.stammkunde.collect.files.OrderImport;
 import org.stammkunde.database.SharedData;
 import org.stammkunde.insights.Report.CohortCell;
@@ -26,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * From the file of UCI Online Retail to the report: every figure by rule A was computed
- * independently in Python and SQLite.
+ * From the file of UCI Online Retail over the import, against published figures, to the report:
+ * every figure by rule A was computed independently in Python and SQLite.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -42,6 +44,9 @@ class UciReportTest {
     @Autowired JdbcClient jdbc;
 
     @SuppressWarnings("NullAway.Init")
+    private ImportResult first;
+
+    @SuppressWarnings("NullAway.Init")
     private Report ruleA;
 
     @SuppressWarnings("NullAway.Init")
@@ -49,11 +54,66 @@ class UciReportTest {
 
     @BeforeAll
     void importTheFile() {
-        files.run(
-                ImportRequest.of(SharedData.path("uci_online_retail/online_retail.csv.gz")),
-                progress -> {});
+        first = files.run(theFile(), progress -> {});
         ruleA = reports.report(new ReportQuery(Rule.A, null, null));
         net = reports.report(ReportQuery.STANDARD);
+    }
+
+    @Test
+    void theFileIsImportedWithoutAnyOption() {
+        ImportResult again = files.run(theFile(), progress -> {});
+
+        assertThat(first.imported()).isEqualTo(new Count(541_909, 25_900));
+        assertThat(first.rejected()).isEqualTo(new Count(0, 0));
+        assertThat(first.notes()).isEmpty();
+        assertThat(again.unchanged()).isEqualTo(new Count(541_909, 25_900));
+        checkUci("25900", "select count(*) from uci");
+        checkUci("4372", "select count(distinct subject) from uci");
+        checkUci("541909", "select count(*) from uci_line");
+        checkUci("9288", "select count(*) from uci_line where number like 'C%'");
+        checkUci("0", "select count(*) from uci where number like 'C%' and kind <> 'credit'");
+        checkUci("10624", "select count(*) from uci_line where quantity < 0");
+        checkUci("135080", "select count(*) from uci_line where subject is null");
+        checkUci("9747747.934", "select trim_scale(sum(quantity * unit_price)) from uci_line");
+        checkUci(
+                "8300065.814",
+                "select trim_scale(sum(quantity * unit_price)) from uci_line where subject is not null");
+        checkUci(
+                "397884 4338 18532 8911407.904",
+                """
+                select concat_ws(' ', count(*), count(distinct subject), count(distinct number),
+                                 trim_scale(sum(quantity * unit_price)))
+                from uci_line
+                where subject is not null and quantity > 0 and unit_price > 0
+                  and number not like 'C%'
+                """);
+        checkUci(
+                "2010-12-01 08:26:00 2011-12-09 12:50:00",
+                """
+                select concat_ws(' ', min(ordered_at at time zone 'Europe/London'),
+                                 max(ordered_at at time zone 'Europe/London')) from uci
+                """);
+    }
+
+    private static ImportRequest theFile() {
+        return ImportRequest.of(SharedData.path("uci_online_retail/online_retail.csv.gz"));
+    }
+
+    private void checkUci(String expected, String query) {
+        String whole =
+                """
+                with uci as (
+                    select placed.* from orders.shared_order placed
+                    join events.shared_source source on source.id = placed.source
+                    where source.name = 'uci-online-retail'),
+                uci_line as (
+                    select line.*, uci.subject from orders.shared_line line
+                    join uci using (source, number))
+                """
+                        + query;
+        assertThat(jdbc.sql(whole).query((row, number) -> row.getString(1)).single())
+                .as(query)
+                .isEqualTo(expected);
     }
 
     @Test

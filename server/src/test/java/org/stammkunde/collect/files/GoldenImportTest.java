@@ -9,70 +9,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.collect.files.ImportResult.Count;
 import org.stammkunde.database.SharedData;
 
-/** Imports of real data sets, against figures that are published or were computed elsewhere. */
+/**
+ * The import of a real data set, against figures that are published; for another one see {@code
+ * UciReportTest}.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         // figures of the whole database: a property of its own gives the class a database of its
         // own
         properties = {"spring.main.lazy-initialization=true", "stammkunde.test=golden-import"})
 class GoldenImportTest {
+
     @Autowired private OrderImport files;
     @Autowired private JdbcClient jdbc;
-
-    @Test
-    void uciOnlineRetailIsImportedWithoutAnyOption() {
-        ImportRequest request =
-                ImportRequest.of(SharedData.path("uci_online_retail/online_retail.csv.gz"));
-
-        ImportResult first = files.run(request, progress -> {});
-        ImportResult again = files.run(request, progress -> {});
-
-        assertThat(first.imported()).isEqualTo(new Count(541_909, 25_900));
-        assertThat(first.rejected()).isEqualTo(Count.NOTHING);
-        assertThat(first.notes()).isEmpty();
-        assertThat(again.unchanged()).isEqualTo(new Count(541_909, 25_900));
-        checkUci("25900", "select count(*) from uci");
-        checkUci("4372", "select count(distinct subject) from uci");
-        checkUci("541909", "select count(*) from uci_line");
-        checkUci("9288", "select count(*) from uci_line where number like 'C%'");
-        checkUci("0", "select count(*) from uci where number like 'C%' and kind <> 'credit'");
-        checkUci("10624", "select count(*) from uci_line where quantity < 0");
-        checkUci("135080", "select count(*) from uci_line where subject is null");
-        checkUci("9747747.934", "select trim_scale(sum(quantity * unit_price)) from uci_line");
-        checkUci(
-                "8300065.814",
-                "select trim_scale(sum(quantity * unit_price)) from uci_line where subject is not null");
-        checkUci(
-                "397884 4338 18532 8911407.904",
-                """
-                select concat_ws(' ', count(*), count(distinct subject), count(distinct number),
-                                 trim_scale(sum(quantity * unit_price)))
-                from uci_line
-                where subject is not null and quantity > 0 and unit_price > 0
-                  and number not like 'C%'
-                """);
-        checkUci(
-                "2010-12-01 08:26:00 2011-12-09 12:50:00",
-                """
-                select concat_ws(' ', min(ordered_at at time zone 'Europe/London'),
-                                 max(ordered_at at time zone 'Europe/London')) from uci
-                """);
-    }
-
-    private void checkUci(String expected, String query) {
-        check(
-                expected,
-                """
-                with uci as (
-                    select placed.* from orders.shared_order placed
-                    join events.shared_source source on source.id = placed.source
-                    where source.name = 'uci-online-retail'),
-                uci_line as (
-                    select line.*, uci.subject from orders.shared_line line
-                    join uci using (source, number))
-                """
-                        + query);
-    }
 
     @Test
     void cdnowIsImportedFromTheMasterAndFromTheSample() {

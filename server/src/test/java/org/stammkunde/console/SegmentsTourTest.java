@@ -80,7 +80,9 @@ class SegmentsTourTest {
         page.locator("#r-1-0-value").fill("2");
         page.locator("#r-1-add").click();
         page.locator("#r-1-1-kind").selectOption("track");
+        assertThat(page.locator("#preview .field-error")).containsText("Hier fehlt ein Text");
         page.locator("#r-1-1-name").fill("Newsletter Subscribed");
+        assertThat(page.locator("#preview .field-error")).hasCount(0);
         assertThat(page.locator(".preview-count")).not().hasText("–");
         chromium.look(page, "segment-builder");
         page.locator(".page-head .btn-primary").click();

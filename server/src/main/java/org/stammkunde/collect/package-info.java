@@ -9,7 +9,7 @@
  */
 @ApplicationModule(
         displayName = "Collect",
-        allowedDependencies = {"database", "merchant", "events", "web", "api"})
+        allowedDependencies = {"database", "merchant", "jobs", "events", "web", "api"})
 @NullMarked
 package org.stammkunde.collect;
 

@@ -20,7 +20,7 @@
  */
 @ApplicationModule(
         displayName = "Events",
-        allowedDependencies = {"database", "merchant"})
+        allowedDependencies = {"database", "merchant", "jobs"})
 @NullMarked
 package org.stammkunde.events;
 

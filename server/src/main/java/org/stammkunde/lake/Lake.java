@@ -32,7 +32,7 @@ public final class Lake {
     static final Duration GRACE = Duration.ofHours(1);
 
     /** The number of the advisory lock, as good as any that nobody else uses. */
-    private static final long LOCK = 0x7374616d6d6c6bL;
+    static final long LOCK = 0x7374616d6d6c6bL;
 
     private final DataSource database;
     private final LakeFolder folder;
@@ -62,6 +62,11 @@ public final class Lake {
         List<LakeFile> files =
                 table.current().stream().filter(file -> folder.holds(file.path())).toList();
         return table.state(folder.root().toString(), running, files);
+    }
+
+    /** Whether a run of this process is at work. */
+    boolean isRunning() {
+        return running;
     }
 
     /**

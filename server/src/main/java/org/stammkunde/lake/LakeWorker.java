@@ -3,13 +3,12 @@ package org.stammkunde.lake;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.stammkunde.jobs.ServerThread;
 
 /**
  * Writes the lake for as long as the server runs: at once when somebody asks, and otherwise after
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-class LakeWorker implements SmartLifecycle {
+class LakeWorker extends ServerThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeWorker.class);
 
@@ -26,9 +25,9 @@ class LakeWorker implements SmartLifecycle {
     private final Semaphore asked = new Semaphore(0);
     private volatile boolean wanted;
     private volatile boolean failed;
-    private @Nullable Thread thread;
 
     LakeWorker(Lake lake, @Value("${stammkunde.lake.every-minutes:15}") long everyMinutes) {
+        super("lake");
         if (everyMinutes < 0) {
             throw new IllegalArgumentException(
                     "stammkunde.lake.every-minutes is %d; allowed are 0 (only when asked) and more"
@@ -46,7 +45,7 @@ class LakeWorker implements SmartLifecycle {
 
     /** Whether a run was asked for or is at work. */
     boolean isAtWork() {
-        return wanted || lake.state().running();
+        return wanted || lake.isRunning();
     }
 
     /** Whether the last run ended badly; the server's log says why. */
@@ -54,7 +53,8 @@ class LakeWorker implements SmartLifecycle {
         return failed;
     }
 
-    private void work() {
+    @Override
+    protected void workUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (pause.isZero()) {
@@ -83,24 +83,5 @@ class LakeWorker implements SmartLifecycle {
         } finally {
             wanted = false;
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Thread.ofPlatform().name("lake").daemon().start(this::work);
-    }
-
-    @Override
-    public synchronized void stop() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

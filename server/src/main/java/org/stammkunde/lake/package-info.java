@@ -24,6 +24,7 @@
             "api",
             "database",
             "merchant",
+            "jobs",
             "web",
             "events",
             "identity",

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.stammkunde.collect.files.ImportProgress;
 import org.stammkunde.collect.files.Statement;
 import org.stammkunde.events.Projector;
+import org.stammkunde.jobs.ServerThread;
 
 /**
  * Does in the background what pages ask for, one import at a time and the oldest first. What to do
@@ -24,7 +24,7 @@ import org.stammkunde.events.Projector;
  */
 @Component
 @ConditionalOnWebApplication
-class ImportWorker implements SmartLifecycle {
+class ImportWorker extends ServerThread {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
@@ -35,11 +35,11 @@ class ImportWorker implements SmartLifecycle {
     private final Semaphore news = new Semaphore(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable Thread thread;
     private long current;
     private @Nullable ImportProgress progress;
 
     ImportWorker(Imports imports, ImportTable table, Projector projector) {
+        super("imports");
         this.imports = imports;
         this.table = table;
         this.projector = projector;
@@ -96,7 +96,8 @@ class ImportWorker implements SmartLifecycle {
         }
     }
 
-    private void work() {
+    @Override
+    protected void workUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Optional<FileImport> next = table.toDo();
@@ -151,25 +152,5 @@ class ImportWorker implements SmartLifecycle {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        thread = Thread.ofPlatform().name("imports").daemon().start(this::work);
-    }
-
-    @Override
-    public synchronized void stop() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            thread = null;
-            show(0, null);
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
     }
 }

@@ -67,8 +67,7 @@ final class LakeRun {
     /** Writes what is missing, up to the last fact that the projections hold. */
     void write(long upTo) throws SQLException, IOException {
         forgetLost();
-        List<Message> withdrawn = snapshot.withdrawn();
-        rewriteDaysOf(withdrawn);
+        rewriteDaysOf(snapshot.withdrawn());
         takeInFacts(upTo);
         for (Dataset dataset : Dataset.sliced()) {
             writeSlices(dataset);
@@ -92,12 +91,12 @@ final class LakeRun {
     }
 
     private void rewriteDaysOf(List<Message> withdrawn) throws SQLException, IOException {
-        Set<Message> changed = new HashSet<>(withdrawn);
-        Set<Message> leftOut = new HashSet<>(table.leftOut());
-        Set<Message> same = new HashSet<>(changed);
-        same.retainAll(leftOut);
-        changed.addAll(leftOut);
-        changed.removeAll(same);
+        Set<Message> wanted = new HashSet<>(withdrawn);
+        Set<Message> before = new HashSet<>(table.leftOut());
+        Set<Message> changed = new HashSet<>(wanted);
+        changed.removeAll(before);
+        before.removeAll(wanted);
+        changed.addAll(before);
         if (!changed.isEmpty()) {
             rewrite(snapshot.daysOf(changed, table.position()), withdrawn);
         }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -115,11 +116,14 @@ final class LakeTable {
     /** From now on the files leave out what is named here, and nothing else. */
     void leaveOut(List<Message> withdrawn) {
         jdbc.sql("delete from lake.withdrawn").update();
-        withdrawn.forEach(message ->
-                jdbc.sql("insert into lake.withdrawn (source, message_id) values (:source, :id)")
-                        .param("source", message.source())
-                        .param("id", message.id())
-                        .update());
+        jdbc.sql(
+                        """
+                        insert into lake.withdrawn (source, message_id)
+                        select * from unnest(:sources::integer[], :ids::text[])
+                        """)
+                .param("sources", withdrawn.stream().map(Message::source).toArray(Integer[]::new))
+                .param("ids", withdrawn.stream().map(Message::id).toArray(String[]::new))
+                .update();
     }
 
     List<Message> leftOut() {
@@ -133,7 +137,7 @@ final class LakeTable {
      */
     LakeState state(String folder, boolean running, List<LakeFile> files) {
         List<LakeState.Content> contents =
-                List.of(Dataset.values()).stream().map(dataset -> content(dataset, files)).toList();
+                Stream.of(Dataset.values()).map(dataset -> content(dataset, files)).toList();
         return jdbc.sql(
                         """
                         select standing.position, standing.received_at, standing.written_at,

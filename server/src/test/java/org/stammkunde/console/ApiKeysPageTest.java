@@ -66,12 +66,6 @@ class ApiKeysPageTest {
     }
 
     private static Page signedIn(Chromium chromium, Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(SignedInBrowser.EMAIL);
-        page.locator("#password").fill(SignedInBrowser.PASSWORD);
-        page.locator(".btn-primary").click();
-        page.locator(".page-head, .empty").first().waitFor();
-        return page;
+        return chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
     }
 }

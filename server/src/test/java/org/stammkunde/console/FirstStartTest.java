@@ -126,6 +126,7 @@ class FirstStartTest {
         Page page = signedIn(Look.DESKTOP_GERMAN);
 
         assertThat(page.locator("h1")).hasText("Übersicht");
+        assertThat(page.locator("#standing")).containsText("Stand: Ereignis ");
         assertThat(page.locator(".tile-value").first()).containsText("€");
         assertThat(page.locator("[data-chart] canvas")).hasCount(2);
         chromium.look(page, "dashboard");

@@ -22,7 +22,7 @@ import org.stammkunde.web.PolicyViolations;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.application.name=lake-page",
-            "stammkunde.lake.folder=${java.io.tmpdir}/stammkunde-lake-page-${random.uuid}"
+            "stammkunde.lake.folder=target/lake-page-${random.uuid}"
         })
 class LakePageTest {
 
@@ -62,12 +62,6 @@ class LakePageTest {
     }
 
     private static Page signedIn(Chromium chromium, Chromium.Look look) {
-        Page page = chromium.window(look);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(SignedInBrowser.EMAIL);
-        page.locator("#password").fill(SignedInBrowser.PASSWORD);
-        page.locator(".btn-primary").click();
-        page.locator(".page-head, .empty").first().waitFor();
-        return page;
+        return chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
     }
 }

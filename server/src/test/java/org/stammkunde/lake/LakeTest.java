@@ -133,9 +133,9 @@ class LakeTest {
     void ofTwoRunsAtOnceOneWritesAndTheOtherSaysSo() throws Exception {
         try (var other = database.getConnection();
                 var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + 0x7374616d6d6c6bL + ")");
+            statement.execute("select pg_advisory_lock(" + Lake.LOCK + ")");
             assertThat(lake.write()).isInstanceOf(LakeOutcome.Busy.class);
-            statement.execute("select pg_advisory_unlock(" + 0x7374616d6d6c6bL + ")");
+            statement.execute("select pg_advisory_unlock(" + Lake.LOCK + ")");
         }
         assertThat(lake.write()).isInstanceOf(LakeOutcome.Written.class);
     }

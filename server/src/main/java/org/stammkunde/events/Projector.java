@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +33,16 @@ public class Projector {
     private static final int MAKE_WAY_SHARE = 3;
 
     private static final Duration MAKE_WAY_MAX = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_FOR_PRESSURE = Duration.ofMillis(20);
+
+    /**
+     * A batch costs some 30 ms whatever its size, so small ones do not follow one another at once:
+     * under a steady stream that halves the work, and the lag stays a fraction of a second.
+     */
+    private static final Duration BETWEEN_SMALL = Duration.ofMillis(150);
+
+    private static final int SMALL = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
@@ -97,11 +108,14 @@ public class Projector {
             try {
                 // looked at without a lock first: an idle server shall not write
                 long started = System.nanoTime();
-                if (position() >= lastPosition() || !applyBatch()) {
+                long taken = position() < lastPosition() ? applyBatch() : 0;
+                if (taken == 0) {
                     news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                     news.drainPermits();
                 } else if (events.isPressed()) {
                     makeWay(System.nanoTime() - started);
+                } else if (taken < SMALL) {
+                    sleepUntil(started + BETWEEN_SMALL.toNanos());
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
@@ -113,11 +127,19 @@ public class Projector {
     }
 
     /**
-     * Facts must be stored now, but may be counted a little later. The share of time is bounded, so
-     * that projections go on under a load that never ends.
+     * Facts must be stored now, but may be counted a little later. It ends with the pressure, and
+     * the share of time is bounded, so that projections go on under a load that never ends.
      */
-    private static void makeWay(long batchNanos) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(Math.min(MAKE_WAY_MAX.toNanos(), batchNanos * MAKE_WAY_SHARE));
+    private void makeWay(long batchNanos) throws InterruptedException {
+        long rest = Math.min(MAKE_WAY_MAX.toNanos(), batchNanos * MAKE_WAY_SHARE);
+        long until = System.nanoTime() + rest;
+        while (events.isPressed() && System.nanoTime() - until < 0) {
+            Thread.sleep(LOOK_FOR_PRESSURE);
+        }
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
     }
 
     private static void pause() {
@@ -136,20 +158,19 @@ public class Projector {
         moveCursor(0);
     }
 
-    /** Takes one batch in; false when there was none. */
-    private boolean applyBatch() {
-        return Boolean.TRUE.equals(
+    /** Takes one batch in; answers how far the cursor moved, 0 when there was none. */
+    private long applyBatch() {
+        return Objects.requireNonNull(
                 transaction.execute(status -> {
                     commitWithoutWaiting();
                     long after = lockedPosition();
                     long upTo = lastOfBatch(after);
-                    if (upTo == after) {
-                        return false;
+                    if (upTo > after) {
+                        EventBatch batch = new EventBatch(after, upTo);
+                        projections.forEach(projection -> projection.apply(batch));
+                        moveCursor(upTo);
                     }
-                    EventBatch batch = new EventBatch(after, upTo);
-                    projections.forEach(projection -> projection.apply(batch));
-                    moveCursor(upTo);
-                    return true;
+                    return upTo - after;
                 }));
     }
 

@@ -165,34 +165,38 @@ final class CustomersProjection implements Projection {
                             cross join lateral jsonb_each(personal.personal)
                                 as value (name, value)
                             where event.position > :after and event.position <= :upTo
+                              and event.is_personal
                               and event.subject is not null
                               and value.value <> 'null'::jsonb
                               and value.name not in ('ip', 'userAgent', 'userAgentData',
                                                      'token', 'advertisingId', 'recipient')
                             order by event.subject, value.name,
                                      event.occurred_at desc, event.key desc),
-                        other as (
-                            select told.subject, told.name
+                        change as (
+                            select told.*, known.place,
+                                   (known.value, known.source)
+                                       is distinct from (told.value, told.source) as is_other
                             from told
                             left join lateral (
-                                select value, source from customers.trait
+                                select ctid as place, value, source, occurred_at, key
+                                from customers.trait
                                 where subject = told.subject and name = told.name
                                 offset 0) known on true
-                            where (known.value, known.source)
-                                is distinct from (told.value, told.source)),
-                        stored as (
-                            insert into customers.trait as trait
+                            where known.place is null
+                               or (told.occurred_at, told.key) > (known.occurred_at, known.key)),
+                        moved as (
+                            update customers.trait trait
+                            set value = change.value, occurred_at = change.occurred_at,
+                                source = change.source, key = change.key
+                            from change
+                            where trait.ctid = change.place),
+                        added as (
+                            insert into customers.trait
                                 (subject, name, value, occurred_at, source, key)
-                            select subject, name, value, occurred_at, source, key from told
-                            on conflict (subject, name) do update set
-                                value = excluded.value, occurred_at = excluded.occurred_at,
-                                source = excluded.source, key = excluded.key
-                                where (excluded.occurred_at, excluded.key)
-                                    > (trait.occurred_at, trait.key)
-                            returning subject, name)
-                        select distinct subject
-                        from stored
-                        join other using (subject, name)
+                            select subject, name, value, occurred_at, source, key
+                            from change
+                            where place is null)
+                        select distinct subject from change where is_other
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())

@@ -142,14 +142,14 @@ final class GroupWriter {
                 connection,
                 """
                 events.event (key, source, type, name, subject, identifiers, occurred_at,
-                    received_at, resource, version, content_hash, message_id, payload)\
+                    received_at, resource, version, content_hash, message_id, payload, is_personal)\
                 """);
         personalRows.copyInto(connection, "events.personal (key, subject, personal)");
     }
 
     private void addRows(EventDraft event, long[] identifiers) {
         Long subject = identifiers.length == 0 ? null : identifiers[0];
-        rows.row(13);
+        rows.row(14);
         rows.uuid(event.key());
         rows.integer(event.source());
         rows.smallint(event.type().code());
@@ -163,6 +163,7 @@ final class GroupWriter {
         rows.bigint(event.contentHash());
         rows.text(event.messageId());
         rows.json(event.payload());
+        rows.bool(event.personal() != null);
         if (event.personal() != null) {
             personalRows.row(3);
             personalRows.uuid(event.key());

@@ -3,25 +3,27 @@ package org.stammkunde.events;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The facts with positions in ({@code after}, {@code upTo}], and what earlier projections found out
- * about them.
+ * about them. Customers come in the order of their numbers: rows are looked up and written a good
+ * deal faster in the order of their index.
  */
 public final class EventBatch {
 
     private final long after;
     private final long upTo;
-    private final SequencedSet<Long> touchedCustomers = new LinkedHashSet<>();
-    private final SequencedSet<Long> regroupedCustomers = new LinkedHashSet<>();
+    private final SequencedSet<Long> touchedCustomers = new TreeSet<>();
+    private final SequencedSet<Long> regroupedCustomers = new TreeSet<>();
     private final Map<Change, SequencedSet<Long>> changes = new EnumMap<>(Change.class);
     private final SequencedSet<SubjectDay> daysWithChangedOrders = new LinkedHashSet<>();
-    private final Map<Long, Span> seen = new LinkedHashMap<>();
+    private final Map<Long, Span> seen = new TreeMap<>();
 
     EventBatch(long after, long upTo) {
         this.after = after;
@@ -81,13 +83,12 @@ public final class EventBatch {
 
     /** The customers about whom this changed. */
     public SequencedSet<Long> customersWith(Change change) {
-        return Collections.unmodifiableSequencedSet(
-                changes.getOrDefault(change, new LinkedHashSet<>()));
+        return Collections.unmodifiableSequencedSet(changes.getOrDefault(change, new TreeSet<>()));
     }
 
     /** Notes customers about whom this changed; they are touched, too. */
     public void note(Change change, Collection<Long> customers) {
-        changes.computeIfAbsent(change, none -> new LinkedHashSet<>()).addAll(customers);
+        changes.computeIfAbsent(change, none -> new TreeSet<>()).addAll(customers);
         touchedCustomers.addAll(customers);
     }
 

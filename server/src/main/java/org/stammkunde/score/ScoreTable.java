@@ -89,42 +89,64 @@ final class ScoreTable {
                                             .formatted(Facts.dayOf("sales.day"))));
 
     /**
-     * Rows that come to nothing are removed, so that it does not matter that they once were. Days
-     * whose cap one identifier had reached alone move no sum: most page views are such.
+     * Each count is looked up once, in the order of the key, and written where it was found: that
+     * costs a third less than to insert it and to find out that it is there. Rows that come to
+     * nothing are removed, so that it does not matter that they once were.
      */
     private static final String STORE_DELTA =
             """
             delta as (
                 select date_trunc('month', day::timestamp)::date as month, moved.*
                 from (select * from event_delta union all select * from order_delta) moved
-                where count <> 0),
+                where count <> 0
+                order by 1, subject, activity, day),
+            change as (
+                select delta.*, former.place, coalesce(former.count, 0) as former
+                from delta
+                left join lateral (
+                    select ctid as place, count
+                    from score.activity_day
+                    where month = delta.month
+                      and subject = delta.subject
+                      and activity = delta.activity
+                      and day = delta.day
+                    offset 0) former on true),
             gone as (
                 delete from score.activity_day counted
-                using delta
-                where (delta.count < 0 or delta.activity = 'revenue')
-                  and counted.month = delta.month
-                  and counted.subject = delta.subject
-                  and counted.activity = delta.activity
-                  and counted.day = delta.day
-                  and counted.count = -delta.count
-                returning counted.month, counted.subject, counted.activity, counted.day),
-            stored as (
-                insert into score.activity_day as counted (month, subject, activity, day, count)
-                select month, subject, activity, day, count
-                from delta
-                where (month, subject, activity, day) not in (select * from gone)
-                on conflict (month, subject, activity, day)
-                    do update set count = counted.count + excluded.count
-                returning month, subject, activity, day, count),
+                using change
+                where counted.ctid = change.place and change.former + change.count = 0),
+            grown as (
+                update score.activity_day counted
+                set count = change.former + change.count
+                from change
+                where counted.ctid = change.place and change.former + change.count <> 0),
+            added as (
+                insert into score.activity_day (month, subject, activity, day, count)
+                select month, subject, activity, day, count from change where place is null)\
+            """;
+
+    /**
+     * What may move a sum. Days whose cap one identifier had reached alone move none: most page
+     * views are such.
+     */
+    private static final String MOVED =
+            """
             enough (activity, count) as (
                 select * from unnest(:fillable::text[]::score.activity[], :fills::bigint[])),
-            full_already as (
-                select stored.month, stored.subject, stored.activity, stored.day
-                from stored
-                join enough on enough.activity = stored.activity
-                join delta on delta.month = stored.month and delta.subject = stored.subject
-                          and delta.activity = stored.activity and delta.day = stored.day
-                where delta.count > 0 and stored.count - delta.count >= enough.count)\
+            moved as (
+                select member.customer, moving.activity, moving.month, moving.day, moving.count
+                from (select change.*
+                      from change
+                      left join enough on enough.activity = change.activity
+                      where enough.count is null
+                         or change.count < 0
+                         or change.former < enough.count
+                      offset 0) moving
+                cross join lateral (
+                    select customer
+                    from identity.shared_member
+                    where identifier = moving.subject
+                    offset 0) member)\
             """;
 
     /** Of activities with a cap the month as it was and as it becomes, of others what is added. */
@@ -154,18 +176,7 @@ final class ScoreTable {
 
     private static final String TAKE_IN =
             """
-            with %s, %s, %s, %s,
-            moved as (
-                select member.customer, delta.activity, delta.month, delta.day, delta.count
-                from delta
-                cross join lateral (
-                    select customer
-                    from identity.shared_member
-                    where identifier = delta.subject
-                    offset 0) member
-                where (delta.month, delta.subject, delta.activity, delta.day)
-                    not in (select * from full_already)),
-            %s,
+            with %s, %s, %s, %s, %s, %s,
             difference as (
                 select who as customer,
                        sum((2 * variant - 1) * points * coalesce(weight.weight, 1)) as strength
@@ -192,6 +203,7 @@ final class ScoreTable {
                             EVENT_DELTA,
                             ORDER_DELTA,
                             STORE_DELTA,
+                            MOVED,
                             Formula.contributions(MOVED_FACTS));
 
     private static final String RECOUNT =

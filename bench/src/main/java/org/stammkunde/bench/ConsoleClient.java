@@ -27,6 +27,8 @@ final class ConsoleClient implements AutoCloseable {
                     .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                     .build();
 
+    private String formToken = "";
+
     private ConsoleClient(URI server) {
         this.server = server;
     }
@@ -47,11 +49,33 @@ final class ConsoleClient implements AutoCloseable {
 
     /** How long the answer took in milliseconds; complains where it is no success. */
     double millis(String path) throws IOException, InterruptedException {
+        return millis(HttpRequest.newBuilder(server.resolve(path)).build());
+    }
+
+    /** How long the answer to a question in JSON took in milliseconds. */
+    double millis(String path, String question) throws IOException, InterruptedException {
+        if (formToken.isEmpty()) {
+            formToken = formToken("/");
+        }
+        return millis(
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("X-CSRF-TOKEN", formToken)
+                        .POST(HttpRequest.BodyPublishers.ofString(question))
+                        .build());
+    }
+
+    private double millis(HttpRequest request) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        HttpResponse<byte[]> answer = open(path);
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         double millis = (System.nanoTime() - start) / 1e6;
         if (answer.statusCode() != 200) {
-            throw new IOException(path + " was answered with " + answer.statusCode());
+            throw new IOException(
+                    "%s was answered with %d: %s"
+                            .formatted(
+                                    request.uri().getPath(),
+                                    answer.statusCode(),
+                                    new String(answer.body(), StandardCharsets.UTF_8)));
         }
         return millis;
     }
@@ -61,15 +85,18 @@ final class ConsoleClient implements AutoCloseable {
         client.close();
     }
 
-    private void setUp(String path) throws IOException, InterruptedException {
-        String form = new String(open(path).body(), StandardCharsets.UTF_8);
-        Matcher token = TOKEN.matcher(form);
+    private String formToken(String path) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(new String(open(path).body(), StandardCharsets.UTF_8));
         if (!token.find()) {
             throw new IOException("the page " + path + " has no form");
         }
+        return token.group(1);
+    }
+
+    private void setUp(String path) throws IOException, InterruptedException {
         Map<String, String> fields =
                 Map.of(
-                        "_csrf", token.group(1),
+                        "_csrf", formToken(path),
                         "shop", "Benchmark",
                         "currency", "EUR",
                         "name", "Benchmark",

@@ -5,18 +5,20 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench segment}: how fast the customers of a segment are counted, listed and found. */
+/** {@code bench segment}: how fast customers are counted, listed and found. */
 @Command(
         name = "segment",
         description = {
-            "Measures how fast the loyal customers are counted and listed, and customers found.",
+            "Measures how fast segments are previewed, the loyal customers listed, customers found.",
             "Loads the example merchant first; a --folder that was loaded once is used again."
         },
         mixinStandardHelpOptions = true)
@@ -26,7 +28,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     /** What is asked for, by the key of its figure. */
     private static final Map<String, String> PAGES =
-            new java.util.TreeMap<>(
+            new TreeMap<>(
                     Map.of(
                             "loyalMillis", "/customers?group=" + LOYAL,
                             "loyalByScoreMillis", "/customers?sort=score&group=" + LOYAL,
@@ -36,13 +38,48 @@ final class SegmentCommand implements Callable<Integer> {
                             "searchNamesMillis", "/customers?q=m%C3%BCller+anna",
                             "searchNameMillis", "/customers?q=schmidt"));
 
+    /** Conditions of segments that are previewed, by the key of the figure. */
+    private static final Map<String, String> PREVIEWS =
+            new TreeMap<>(
+                    Map.of(
+                            "previewRevenueMillis",
+                            """
+                            {"orders": "revenue", "number": {"atLeast": 500},
+                             "window": {"lastDays": 365}}\
+                            """,
+                            "previewChannelsMillis",
+                            """
+                            {"all": [
+                              {"orders": "count", "number": {"atLeast": 1}, "channels": ["store"]},
+                              {"orders": "count", "number": {"atLeast": 1}, "channels": ["online"],
+                               "window": {"lastDays": 365}}]}\
+                            """,
+                            "previewLeavingMillis",
+                            """
+                            {"all": [
+                              {"orders": "count", "number": {"atLeast": 2}},
+                              {"orders": "last", "day": {"moreThanDaysAgo": 120}},
+                              {"not": {"orders": "last", "day": {"moreThanDaysAgo": 365}}}]}\
+                            """,
+                            "previewEventMillis",
+                            """
+                            {"performed": {"type": "track", "name": "Product Viewed"},
+                             "times": {"atLeast": 3}, "window": {"lastDays": 90}}\
+                            """,
+                            "previewTraitMillis",
+                            """
+                            {"trait": "birthday", "anniversary": "thisMonth"}\
+                            """,
+                            "previewScoreMillis",
+                            """
+                            {"all": [
+                              {"score": {"moreThan": 50}},
+                              {"not": {"segment": "treue-kunden"}}]}\
+                            """));
+
     private static final List<Bar> BARS =
-            PAGES.keySet().stream()
-                    .map(key ->
-                            Bar.atMost(
-                                    key,
-                                    PAGES.getOrDefault(key, key) + ", worst of several, in ms",
-                                    1_000))
+            Stream.concat(PREVIEWS.keySet().stream(), PAGES.keySet().stream())
+                    .map(key -> Bar.atMost(key, what(key) + ", worst of several, in ms", 1_000))
                     .toList();
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -71,25 +108,41 @@ final class SegmentCommand implements Callable<Integer> {
                                 + LOYAL
                                 + "'"));
         try (ConsoleClient console = ConsoleClient.signIn(loaded.server())) {
+            for (Map.Entry<String, String> preview : PREVIEWS.entrySet()) {
+                String question = "{\"condition\": " + preview.getValue() + "}";
+                put(
+                        figures,
+                        preview.getKey(),
+                        () -> console.millis("/api/segments/preview", question));
+            }
             for (Map.Entry<String, String> page : PAGES.entrySet()) {
-                double worst = worst(console, page.getValue());
-                figures.put(page.getKey(), worst, 0);
-                tell("%s: %.0f ms", page.getValue(), worst);
+                put(figures, page.getKey(), () -> console.millis(page.getValue()));
             }
         }
         figures.put("times", times);
         return figures;
     }
 
+    /** What the figure with this key tells the time of. */
+    private static String what(String key) {
+        return PAGES.getOrDefault(key, key.replaceAll("^preview(.*)Millis$", "preview $1"));
+    }
+
+    /** Asks once and waits for the answer. */
+    private interface Question {
+        double millis() throws IOException, InterruptedException;
+    }
+
     /** The first answer, for which code and pages of the database are loaded, does not count. */
-    private double worst(ConsoleClient console, String path)
+    private void put(Figures figures, String key, Question question)
             throws IOException, InterruptedException {
-        console.millis(path);
+        double first = question.millis();
         double worst = 0;
         for (int i = 0; i < times; i++) {
-            worst = Math.max(worst, console.millis(path));
+            worst = Math.max(worst, question.millis());
         }
-        return worst;
+        figures.put(key, worst, 0);
+        tell("%s: %.0f ms, at first %.0f ms", what(key), worst, first);
     }
 
     private void tell(String text, Object... values) {

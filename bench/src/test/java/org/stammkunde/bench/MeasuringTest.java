@@ -35,6 +35,7 @@ class MeasuringTest {
                 .containsPattern("\"dashboardAgainMillis\":[0-9]");
         assertThat(segment)
                 .containsPattern("\"loyal\":[1-9]")
+                .containsPattern("\"previewEventMillis\":[0-9]")
                 .containsPattern("\"searchNamesMillis\":[0-9]");
     }
 

@@ -67,7 +67,11 @@ final class OrdersProjection implements Projection {
         }
     }
 
-    /** All facts, old and new, about the orders that the batch says something about. */
+    /**
+     * All facts, old and new, about the orders that the batch says something about. Each order is
+     * looked up, {@code offset 0} sees to that: with a log full of orders the planner would read
+     * the whole of it for every batch.
+     */
     private Map<OrderNumber, List<OrderFact>> factsAboutOrdersIn(EventBatch batch) {
         Map<OrderNumber, List<OrderFact>> facts = new LinkedHashMap<>();
         jdbc.sql(
@@ -76,10 +80,14 @@ final class OrdersProjection implements Projection {
                                event.subject, event.occurred_at, event.key, event.payload
                         from (select distinct source, resource from events.shared_event
                               where position > :after and position <= :upTo
-                                and resource like 'order/%') changed
-                        join events.shared_event event
-                          on event.source = changed.source and event.resource = changed.resource
-                        where event.position <= :upTo
+                                and resource like 'order/%'
+                              order by source, resource
+                              offset 0) changed
+                        cross join lateral (
+                            select * from events.shared_event
+                            where source = changed.source and resource = changed.resource
+                              and position <= :upTo
+                            offset 0) event
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())

@@ -27,6 +27,26 @@ import org.stammkunde.orders.OrderFact.Stamp;
 @Order(20)
 final class OrdersProjection implements Projection {
 
+    /**
+     * Each order is looked up, {@code offset 0} sees to that: in a log full of orders the planner
+     * would rather read the whole of it for every batch.
+     */
+    static final String FACTS_ABOUT_ORDERS =
+            """
+            select event.source, event.resource, event.version, event.type, event.name,
+                   event.subject, event.occurred_at, event.key, event.payload
+            from (select distinct source, resource from events.shared_event
+                  where position > :after and position <= :upTo
+                    and resource like 'order/%'
+                  order by source, resource
+                  offset 0) changed
+            cross join lateral (
+                select * from events.shared_event
+                where source = changed.source and resource = changed.resource
+                  and position <= :upTo
+                offset 0) event
+            """;
+
     private final JdbcClient jdbc;
     private final MerchantSettings merchant;
     private final OrderTables tables;
@@ -67,28 +87,10 @@ final class OrdersProjection implements Projection {
         }
     }
 
-    /**
-     * All facts, old and new, about the orders that the batch says something about. Each order is
-     * looked up, {@code offset 0} sees to that: with a log full of orders the planner would read
-     * the whole of it for every batch.
-     */
+    /** All facts, old and new, about the orders that the batch says something about. */
     private Map<OrderNumber, List<OrderFact>> factsAboutOrdersIn(EventBatch batch) {
         Map<OrderNumber, List<OrderFact>> facts = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select event.source, event.resource, event.version, event.type, event.name,
-                               event.subject, event.occurred_at, event.key, event.payload
-                        from (select distinct source, resource from events.shared_event
-                              where position > :after and position <= :upTo
-                                and resource like 'order/%'
-                              order by source, resource
-                              offset 0) changed
-                        cross join lateral (
-                            select * from events.shared_event
-                            where source = changed.source and resource = changed.resource
-                              and position <= :upTo
-                            offset 0) event
-                        """)
+        jdbc.sql(FACTS_ABOUT_ORDERS)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
                 .query(row -> {

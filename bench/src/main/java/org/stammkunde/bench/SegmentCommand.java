@@ -74,8 +74,9 @@ final class SegmentCommand implements Callable<Integer> {
                             """
                             {"all": [
                               {"score": {"moreThan": 50}},
-                              {"not": {"segment": "treue-kunden"}}]}\
-                            """));
+                              {"not": {"segment": "%s"}}]}\
+                            """
+                                    .formatted(LOYAL)));
 
     private static final List<Bar> BARS =
             Stream.concat(PREVIEWS.keySet().stream(), PAGES.keySet().stream())

@@ -147,7 +147,8 @@ final class CustomersProjection implements Projection {
     /**
      * Of two values for a trait the later one counts, whichever arrived first. Answers the
      * identifiers of which another value or source is known now: a shop that tells the same at
-     * every sign-in moves only the time.
+     * every sign-in moves only the time. Only the projector writes traits, so that a row found in
+     * the statement is written in its place.
      */
     private Set<Long> takeTraits(EventBatch batch) {
         Set<Long> subjects = new LinkedHashSet<>();

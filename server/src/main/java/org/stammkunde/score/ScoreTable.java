@@ -89,9 +89,10 @@ final class ScoreTable {
                                             .formatted(Facts.dayOf("sales.day"))));
 
     /**
-     * Each count is looked up once, in the order of the key, and written where it was found: that
-     * costs a third less than to insert it and to find out that it is there. Rows that come to
-     * nothing are removed, so that it does not matter that they once were.
+     * Each count is looked up once, in the order of the key, and written where it was found, which
+     * is cheaper than to insert it against a conflict. Nobody else writes counts while a batch is
+     * taken in, so a row found is still in its place. Rows that come to nothing are removed, so
+     * that it does not matter that they once were.
      */
     private static final String STORE_DELTA =
             """

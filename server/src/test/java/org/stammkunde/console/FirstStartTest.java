@@ -53,12 +53,15 @@ class FirstStartTest {
             """
             () => {
                 const skip = document.querySelector(".skip");
+                if (!skip) {
+                    return false;
+                }
                 let answered = false;
                 addEventListener("click", (click) => {
                     answered = click.defaultPrevented;
                     click.preventDefault();
                 }, { once: true });
-                skip?.click();
+                skip.click();
                 return answered;
             }
             """;

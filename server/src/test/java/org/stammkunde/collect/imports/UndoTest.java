@@ -58,6 +58,8 @@ class UndoTest {
         restore(second);
         assertThat(projected()).isEqualTo(with);
         assertThat(find(second).state()).isEqualTo(ImportState.DONE);
+        assertThat(find(second).restoredBy()).isEqualTo("Bea");
+        assertThat(decided(second)).containsExactly("Ada", "Bea");
 
         undo(second);
         ImportResult again = run("second", SECOND);
@@ -86,8 +88,17 @@ class UndoTest {
     }
 
     private void restore(FileImport each) {
-        table.noteUndo(each.id(), ImportState.UNDONE, null);
-        imports.restore(find(each), "Ada");
+        table.noteRestore(each.id(), "Bea");
+        imports.restore(find(each));
+    }
+
+    /** Who took it back and brought it back, in turn. */
+    private List<String> decided(FileImport each) {
+        return jdbc.sql(
+                        "select decided_by from events.withdrawal where message_id = :id order by id")
+                .param("id", each.message())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private FileImport find(FileImport each) {

@@ -53,6 +53,7 @@ class ConvergenceTest {
                     "collect.import",
                     "collect.mapping",
                     "events.withdrawal",
+                    "events.voucher",
                     "events.source",
                     "events.identifier",
                     "events.event",

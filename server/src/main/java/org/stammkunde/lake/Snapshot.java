@@ -56,17 +56,33 @@ final class Snapshot implements AutoCloseable {
         return messages;
     }
 
-    /** The days on which facts of these messages arrived, up to a position. */
+    /** The days on which facts arrived that these messages said, up to a position. */
     Set<LocalDate> daysOf(Set<Message> messages, long upTo) throws SQLException {
         List<LocalDate> days = new ArrayList<>();
         try (var statement =
                 connection.prepareStatement(
                         """
-                        select distinct (message.received_at at time zone 'UTC')::date
-                        from events.shared_message message
-                        join unnest(?::integer[], ?::text[]) as sought (source, id)
-                          on message.source = sought.source and message.message_id = sought.id
-                        where message.position <= ?
+                        with sought as (
+                            select source, id from unnest(?::integer[], ?::text[]) as it (source, id)
+                        ), days as (
+                            select message.received_at, message.position
+                            from events.shared_message message
+                            join sought
+                              on message.source = sought.source
+                                 and message.message_id = sought.id
+                            union all
+                            select message.received_at, message.position
+                            from events.shared_voucher voucher
+                            join sought
+                              on voucher.source = sought.source
+                                 and voucher.message_id = sought.id
+                            join events.shared_message message
+                              on message.source = voucher.source
+                                 and message.position between lower(voucher.positions)
+                                                          and upper(voucher.positions) - 1)
+                        select distinct (received_at at time zone 'UTC')::date
+                        from days
+                        where position <= ?
                         """)) {
             statement.setArray(
                     1,

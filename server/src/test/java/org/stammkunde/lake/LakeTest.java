@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,6 +29,7 @@ import org.stammkunde.customers.Facts;
 import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.Resources;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
 import org.stammkunde.events.Withdrawals;
@@ -48,6 +50,7 @@ class LakeTest {
     @Autowired private EventLog log;
     @Autowired private Projector projector;
     @Autowired private Sources sources;
+    @Autowired private Resources resources;
     @Autowired private Withdrawals withdrawals;
     @TempDir private Path folder;
 
@@ -188,6 +191,33 @@ class LakeTest {
         write();
         assertThat(names()).contains("Eins", "Zwei");
         assertSame();
+    }
+
+    @Test
+    void whatAnotherMessageVouchesForStaysInTheFiles() throws Exception {
+        facts.order("frida", "F9", "2026-11-06T09:00:00Z", "5.00", "Nagel");
+        facts.track("frida", "2026-11-06T10:00:00Z", "Drei", "{}");
+        Source shop = sources.named("Webshop", Source.Kind.API, "shop");
+        var fact =
+                jdbc.sql("select position, message_id from events.event where name = 'Drei'")
+                        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+                        .single();
+        resources.vouch(shop, "second", List.of(fact.getKey()));
+        write();
+
+        withdraw(shop, fact.getValue());
+        assertThat(names()).contains("Drei");
+        assertSame();
+
+        withdraw(shop, "second");
+        assertThat(names()).doesNotContain("Drei");
+        assertSame();
+    }
+
+    private void withdraw(Source source, String message) throws Exception {
+        withdrawals.withdraw(source, message, "ada");
+        projector.rebuild();
+        write();
     }
 
     @Test

@@ -127,13 +127,19 @@ class ImportTable {
                 .list();
     }
 
-    /** Later imports into the same source that found rows as they were. */
+    /**
+     * Later imports into the same source that found rows as they were and do not vouch for them, as
+     * imports of former releases did not.
+     */
     List<FileImport> leaningOn(FileImport earlier) {
         return jdbc.sql(
                         COLUMNS
                                 + """
                                 where id > :id and source = :source and shown.state = 'done'
                                   and unchanged_orders > 0
+                                  and not exists (
+                                      select from events.shared_voucher voucher
+                                      where voucher.message_id = 'import/' || id)
                                 order by id limit 5
                                 """)
                 .param("id", earlier.id())

@@ -201,7 +201,10 @@ public class Imports {
         String by = Objects.requireNonNullElse(mistaken.undoneBy(), "");
         // what was stopped before it stored anything may have no source yet
         source(mistaken)
-                .ifPresent(source -> withdrawals.withdraw(source, mistaken.message(), by));
+                .ifPresent(source ->
+                        orders.inTurn(
+                                source,
+                                () -> withdrawals.withdraw(source, mistaken.message(), by)));
         projector.rebuild();
         table.move(mistaken.id(), ImportState.UNDOING, ImportState.UNDONE);
     }
@@ -209,7 +212,10 @@ public class Imports {
     /** Makes the facts of an undone import count again. */
     void restore(FileImport undone) {
         String by = Objects.requireNonNullElse(undone.restoredBy(), "");
-        source(undone).ifPresent(source -> withdrawals.restore(source, undone.message(), by));
+        source(undone)
+                .ifPresent(source ->
+                        orders.inTurn(
+                                source, () -> withdrawals.restore(source, undone.message(), by)));
         projector.rebuild();
         table.move(undone.id(), ImportState.RESTORING, ImportState.DONE);
     }

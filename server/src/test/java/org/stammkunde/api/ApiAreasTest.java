@@ -245,13 +245,12 @@ class ApiAreasTest {
     void everythingThatIsWrongWithRulesIsNamed() {
         String tag = Program.tag(program.get("/api/score/rules"));
 
-        HttpResponse<String> refused =
-                put(
-                        """
-                        {"reason": "x", "rules": {"threshold": 0, "halfLifeDays": 1.5,
-                         "activities": {"mail-click": {"value": 5000}, "dancing": {"value": 1}}}}
-                        """,
-                        tag);
+        String wrong =
+                """
+                {"reason": "x", "rules": {"threshold": 0, "halfLifeDays": 1.5,
+                 "activities": {"mail-click": {"value": 5000}, "dancing": {"value": 1}}}}
+                """;
+        HttpResponse<String> refused = put(wrong, tag);
 
         assertThat(check(refused, 422, "rules-invalid").path("errors").toString())
                 .contains("\"at\":\"rules.threshold\"", "is 0; allowed are 1 to 1000000 points")
@@ -259,6 +258,22 @@ class ApiAreasTest {
                 .contains("\"at\":\"rules.activities.mail-click.value\"", "is 5000")
                 .contains("\"at\":\"rules.activities.dancing\"", "there is no such activity")
                 .contains("\"at\":\"rules.activities.review.value\"", "is missing");
+        String inGerman =
+                program.call(
+                                "PUT",
+                                "/api/score/rules",
+                                wrong,
+                                "If-Match",
+                                tag,
+                                "Accept-Language",
+                                "de")
+                        .body();
+        assertThat(inGerman)
+                .contains("ist 0; erlaubt sind 1 bis 1000000 Punkte")
+                .contains("ist 1.5; erlaubt sind 30 bis 3650 ganze Tage")
+                .contains("diese Aktivität gibt es nicht; es gibt ")
+                .contains("fehlt; senden Sie die vollständigen Regeln")
+                .doesNotContain("allowed", "missing");
         check(put("{}", tag), 422, "rules-invalid");
         HttpResponse<String> current = program.get("/api/score/rules");
         assertThat(
@@ -464,7 +479,9 @@ class ApiAreasTest {
         assertThat(customers()).isEqualTo(before + 1);
         run(path + "/undo", path, "undone");
         assertThat(customers()).isEqualTo(before);
+        assertThat(program.json(path).path("undoneBy").asString()).isEqualTo("areas (API)");
         run(path + "/restore", path, "done");
+        assertThat(program.json(path).path("restoredBy").asString()).isEqualTo("areas (API)");
         run(path + "/undo", path, "undone");
         assertThat(program.json("/api/imports?limit=1").at("/data/0/id"))
                 .isEqualTo(program.json(path).path("id"));

@@ -29,6 +29,14 @@ record ImportsView(
         return "/imports?before=" + imports.getLast().id();
     }
 
+    /** The largest file, as people say it. */
+    String fileMax(Texts texts) {
+        long megabytes = fileMax.toMegabytes();
+        return megabytes % 1024 == 0
+                ? texts.text("imports.gigabytes", megabytes / 1024)
+                : texts.text("imports.megabytes", megabytes);
+    }
+
     /** How long an import took, to the second; what took less is told so. */
     static String duration(FileImport each, Texts texts) {
         return each.duration()

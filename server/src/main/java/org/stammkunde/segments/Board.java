@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stammkunde.events.Source;
+import org.stammkunde.score.Scores;
 
 /** All segments in force, with what they may name and what they read. */
 record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> reads) {
@@ -14,12 +15,13 @@ record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> r
     static Board of(
             List<SegmentDefinition> segments,
             List<Source> sources,
-            Map<EventQuestion.Key, Integer> questions) {
+            Map<EventQuestion.Key, Integer> questions,
+            Scores scores) {
         Map<String, Condition> conditions = new LinkedHashMap<>();
         segments.forEach(segment -> conditions.put(segment.key(), segment.inForce()));
         Map<String, Integer> numbers =
                 sources.stream().collect(Collectors.toMap(Source::name, Source::id));
-        Known known = new Known(conditions, numbers, questions);
+        Known known = new Known(conditions, numbers, questions, scores);
         Map<String, Reads> reads = new HashMap<>();
         segments.forEach(segment -> reads.put(segment.key(), Reads.of(segment.inForce(), known)));
         return new Board(List.copyOf(segments), known, Map.copyOf(reads));

@@ -225,12 +225,7 @@ class BuilderController {
     }
 
     private PreviewView found(Condition condition, Optional<LocalDate> asOf, Texts texts) {
-        SegmentPreview found;
-        try {
-            found = segments.preview(condition, asOf.orElseGet(segments::today));
-        } catch (NotAnswerable _) {
-            return refused(Stream.of(texts.text("segments.problem.score-of-the-past")));
-        }
+        SegmentPreview found = segments.preview(condition, asOf.orElseGet(segments::today));
         return new PreviewView(
                 found,
                 table.named(found.sample(), texts.merchant().currency()),

@@ -139,6 +139,11 @@ final class Compiler {
         return name;
     }
 
+    /** Takes over values whose placeholders have names of their own. */
+    void values(Map<String, Object> named) {
+        parameters.putAll(named);
+    }
+
     /** The placeholder of a value. */
     String value(Object value) {
         String name = "v" + (parameters.size() + 1);

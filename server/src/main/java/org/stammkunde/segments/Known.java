@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import java.util.Map;
 import java.util.Optional;
+import org.stammkunde.score.Scores;
 
 /**
  * What conditions may name.
@@ -9,11 +10,13 @@ import java.util.Optional;
  * @param segments the condition in force of each segment
  * @param sources the numbers of the sources by name
  * @param questions the numbers of the events that are counted
+ * @param scores tells the scores of other days than today
  */
 record Known(
         Map<String, Condition> segments,
         Map<String, Integer> sources,
-        Map<EventQuestion.Key, Integer> questions) {
+        Map<EventQuestion.Key, Integer> questions,
+        Scores scores) {
 
     Condition conditionOf(String segment) {
         Condition condition = segments.get(segment);

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
+import org.stammkunde.score.Scores;
+import org.stammkunde.score.ScoresOfDay;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
 import org.stammkunde.segments.Condition.HasIdentifier;
@@ -393,29 +395,35 @@ final class QuestionSql {
 
     private Answer loyal() {
         String facts = scores();
-        String falls = facts + ".falls_on";
-        String day = compiler.value(moment.day());
         return Answer.unlessUnknown(
-                "(%s.above_threshold and (%s is null or %s > cast(%s as date)))"
-                        .formatted(facts, falls, falls, day),
-                List.of("case when %1$s > cast(%2$s as date) then %1$s end".formatted(falls, day)),
+                facts + ".above_threshold",
+                List.of(facts + ".falls_on"),
                 "coalesce(%s.points_micro, 0)::text".formatted(facts));
     }
 
     private String scores() {
-        if (moment.isPast()) {
-            throw new NotAnswerable(NotAnswerable.Reason.SCORE_OF_THE_PAST);
-        }
-        return compiler.relation(
-                "score",
-                () ->
-                        """
-                        select known.customer, known.points_micro, known.strength,
-                               known.above_threshold, known.falls_on
-                        from score.shared_score known
-                        where %s\
-                        """
-                                .formatted(compiler.scope().among("known.customer")));
+        return compiler.relation("score", () -> moment.isToday() ? storedScores() : scoresOfDay());
+    }
+
+    private String storedScores() {
+        return """
+        select known.customer, known.points_micro, known.strength,
+               known.above_threshold, known.falls_on
+        from score.shared_score known
+        where %s\
+        """
+                .formatted(compiler.scope().among("known.customer"));
+    }
+
+    private String scoresOfDay() {
+        Scores scores = compiler.known().scores();
+        ScoresOfDay found =
+                switch (compiler.scope()) {
+                    case SOME -> scores.ofDay(moment.day(), "select customer from scope");
+                    case EVERYBODY -> scores.ofDay(moment.day());
+                };
+        compiler.values(found.parameters());
+        return found.query();
     }
 
     // ---- days

@@ -57,7 +57,7 @@ class SegmentKeeping implements Projection, DueWork {
         this.scores = scores;
         this.runner = runner;
         events = new CountedEvents(jdbc, merchant);
-        boards = new Boards(jdbc, events, sources);
+        boards = new Boards(jdbc, events, sources, scores);
         members = new MemberTable(jdbc);
         evaluation = new Evaluation(jdbc);
     }

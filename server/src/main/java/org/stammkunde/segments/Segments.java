@@ -236,16 +236,16 @@ public class Segments {
     }
 
     /** Who would be in a segment with this condition now. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public SegmentPreview preview(Condition condition) {
         return preview(condition, today());
     }
 
     /**
-     * Who would have been in it at the end of a day, by all that is known now. Conditions about the
-     * score are answered for today only.
+     * Who would have been in it at the end of a day, by all that is known now and the score's rules
+     * of now.
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public SegmentPreview preview(Condition condition, LocalDate day) {
         Evaluation.Preview found =
                 evaluation.preview(
@@ -254,7 +254,7 @@ public class Segments {
     }
 
     /** Everybody who fulfils a condition at the end of a day, in order of their numbers. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Long> members(Condition condition, LocalDate day) {
         return evaluation.members(
                 condition, keeping.boards().read().known(), keeping.moment().on(day));

@@ -340,15 +340,6 @@ class ApiAreasTest {
         assertThat(errors.at("/0/detail").asString()).contains("Did you mean “segment”?");
         check(program.call("POST", "/api/segments", "{}"), 422, "segment-invalid");
         check(
-                program.call(
-                        "POST",
-                        "/api/segments/preview",
-                        """
-                        {"condition": {"score": {"moreThan": 5}}, "asOf": "2026-01-01"}
-                        """),
-                422,
-                "not-answerable");
-        check(
                 program.call("DELETE", "/api/segments/treue-kunden", "", "If-Match", "\"0\""),
                 409,
                 "segment-fixed");

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.score.ScoreOracle;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +24,12 @@ final class Oracle {
 
     private final LocalDate day;
     private final LocalDate today;
+    private final ScoreOracle scores;
 
-    Oracle(LocalDate day, LocalDate today) {
+    Oracle(LocalDate day, LocalDate today, ScoreOracle scores) {
         this.day = day;
         this.today = today;
+        this.scores = scores;
     }
 
     /** Whether the person was known on that day at all. */
@@ -64,8 +67,9 @@ final class Oracle {
                                             .filter(deed -> counts(deed.day(), window))
                                             .filter(deed -> matches(deed, event))
                                             .count()));
-            case Condition.Score(NumberTest points) -> points.passes(person.points);
-            case Condition.Loyal() -> person.loyal;
+            case Condition.Score(NumberTest points) ->
+                    points.passes(BigDecimal.valueOf(scores.score(person.counts, day), 6));
+            case Condition.Loyal() -> scores.isLoyal(person.counts, day);
             case Condition.Seen(End end, DayTest test) ->
                     end(end, person.traces.stream().map(Person.Trace::day).filter(this::isKnown))
                             .filter(found -> passes(found, test))

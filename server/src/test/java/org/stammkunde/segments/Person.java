@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
+import org.stammkunde.score.Activity;
+import org.stammkunde.score.ScoreOracle;
 import tools.jackson.databind.JsonNode;
 
 /** What a made-up customer did, as the plain evaluator reads it. */
@@ -24,10 +27,8 @@ final class Person {
     /** Every fact's day and source. */
     final List<Trace> traces = new ArrayList<>();
 
-    /** The score, as the score's own tests prove it. */
-    BigDecimal points = BigDecimal.ZERO;
-
-    boolean loyal;
+    /** What the score counts, as the score's own tests prove it. */
+    final Map<Activity, NavigableMap<LocalDate, Long>> counts = ScoreOracle.nothing();
 
     Person(String account) {
         this.account = account;

@@ -47,6 +47,7 @@ final class Builder {
     private Builder() {}
 
     /** A part of the tree. */
+    private static final int PROPERTIES_MAX = 10;
     sealed interface Node {}
 
     /**
@@ -90,6 +91,27 @@ final class Builder {
         String name(String field) {
             return path + ":" + field;
         }
+        /**
+         * What the fields of each property of an event begin with: at least one, empty at first.
+         */
+        List<String> properties() {
+            List<String> prefixes = new ArrayList<>(List.of(property(1)));
+            while (fields.containsKey(property(prefixes.size() + 1) + "name")) {
+                prefixes.add(property(prefixes.size() + 1));
+            }
+            return prefixes;
+        }
+
+        boolean asksForProperties() {
+            return properties().size() > 1
+                    || !of(property(1) + "name").isEmpty()
+                    || !of(property(1) + "test", "is").equals("is");
+        }
+
+        boolean mayAskForMore() {
+            return properties().size() < PROPERTIES_MAX;
+        }
+
 
         /** The id of one of its inputs. */
         String id(String field) {
@@ -109,6 +131,11 @@ final class Builder {
         for (int i = 0; i < PARTS_MAX; i++) {
             String part = path + "." + i;
             if (form.containsKey(part + ":mode")) {
+    /** What the fields of a property begin with, counted from 1. */
+    static String property(int number) {
+        return "p" + number;
+    }
+
                 parts.add(group(part, form));
             } else if (form.containsKey(part + ":kind")) {
                 parts.add(row(part, form));
@@ -129,8 +156,9 @@ final class Builder {
     }
 
     /**
-     * Does what a button says: {@code add}, {@code group} or {@code remove}, a colon and a place.
-     * Places are numbered anew.
+     * Does what a button says: {@code add}, {@code group}, {@code remove} or {@code property}, a
+     * colon and a place; or {@code forget}, a colon, a place, a slash and what the fields of a
+     * property begin with. Places are numbered anew.
      */
     static Group act(Group root, String action) {
         int colon = action.indexOf(':');
@@ -147,7 +175,11 @@ final class Builder {
         for (Node part : group.parts()) {
             boolean removed = verb.equals("remove") && path(part).equals(place);
             if (!removed) {
-                parts.add(part instanceof Group inner ? changed(inner, verb, place) : part);
+                parts.add(
+                        switch (part) {
+                            case Group inner -> changed(inner, verb, place);
+                            case Row row -> changed(row, verb, place);
+                        });
             }
         }
         if (group.path().equals(place) && parts.size() < PARTS_MAX) {
@@ -172,6 +204,48 @@ final class Builder {
     }
 
     private static Node numbered(Node node, String path) {
+    private static Row changed(Row row, String verb, String place) {
+        if (verb.equals("property") && place.equals(row.path()) && row.mayAskForMore()) {
+            Map<String, String> fields = new LinkedHashMap<>(row.fields());
+            fields.put(property(row.properties().size() + 1) + "name", "");
+            return new Row(row.path(), fields);
+        }
+        return verb.equals("forget") && place.startsWith(row.path() + "/")
+                ? without(row, place.substring(row.path().length() + 1))
+                : row;
+    }
+
+    /** The row without one of its properties; those after it move up. */
+    private static Row without(Row row, String forgotten) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        row.fields()
+                .forEach((name, value) -> {
+                    if (row.properties().stream().noneMatch(prefix -> isOf(prefix, name))) {
+                        fields.put(name, value);
+                    }
+                });
+        int kept = 0;
+        for (String prefix : row.properties()) {
+            if (!prefix.equals(forgotten)) {
+                String moved = property(++kept);
+                row.fields()
+                        .forEach((name, value) -> {
+                            if (isOf(prefix, name)) {
+                                fields.put(moved + name.substring(prefix.length()), value);
+                            }
+                        });
+            }
+        }
+        return new Row(row.path(), fields);
+    }
+
+    /** Whether a field belongs to a property: {@code p1} has no part in {@code p10name}. */
+    private static boolean isOf(String prefix, String field) {
+        return field.startsWith(prefix)
+                && field.length() > prefix.length()
+                && !Character.isDigit(field.charAt(prefix.length()));
+    }
+
         return switch (node) {
             case Row(String _, Map<String, String> fields) -> new Row(path, fields);
             case Group(String _, String mode, List<Node> parts) -> {
@@ -257,11 +331,13 @@ final class Builder {
         if (!row.of("source").isEmpty()) {
             event.put("source", row.of("source"));
         }
-        if (!row.of("property").isEmpty()) {
-            ObjectNode where = event.putArray("where").addObject();
-            where.put("property", row.of("property"));
-            putTest(where, row, "p");
-        }
+        row.properties().stream()
+                .filter(prefix -> !row.of(prefix + "name").isEmpty())
+                .forEach(prefix -> {
+                    ObjectNode where = event.withArray("where").addObject();
+                    where.put("property", row.of(prefix + "name"));
+                    putTest(where, row, prefix);
+                });
         return event;
     }
 

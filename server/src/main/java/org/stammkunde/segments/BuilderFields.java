@@ -63,13 +63,11 @@ final class BuilderFields {
         fields.put("kind", type == null ? "track" : type.wireName());
         putIfThere(fields, "name", event.name());
         putIfThere(fields, "source", event.source());
-        // the form has room for one property; further ones are kept by the API
-        event.where().stream()
-                .findFirst()
-                .ifPresent(test -> {
-                    fields.put("property", test.property());
-                    put(fields, "p", test.test());
-                });
+        for (int i = 0; i < event.where().size(); i++) {
+            String prefix = Builder.property(i + 1);
+            fields.put(prefix + "name", event.where().get(i).property());
+            put(fields, prefix, event.where().get(i).test());
+        }
     }
 
     private static void put(Map<String, String> fields, String prefix, ValueTest test) {

@@ -84,6 +84,7 @@ class SegmentsTourTest {
         page.locator("#r-1-1-name").fill("Newsletter Subscribed");
         assertThat(page.locator("#preview .field-error")).hasCount(0);
         assertThat(page.locator(".preview-count")).not().hasText("–");
+        askForProperties(page);
         chromium.look(page, "segment-builder");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("h1")).containsText("Kölner Käufer");
@@ -94,6 +95,7 @@ class SegmentsTourTest {
 
         page.navigate("/segments/koelner-kaeufer/edit");
         page.locator("#r-1-0-value").fill("3");
+        assertThat(page.locator("#r-1-1-p2name")).hasValue("offer");
         page.locator("#reason").fill("Nur die besten");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("body")).containsText("Nur die besten");
@@ -102,6 +104,20 @@ class SegmentsTourTest {
 
     private static void explainOnTheCustomerPage(Chromium chromium, Page page) {
         page.navigate("/customers?q=Nr+004");
+    private static void askForProperties(Page page) {
+        page.getByText("Nur mit Eigenschaften").click();
+        page.locator("#r-1-1-p1name").fill("form");
+        page.locator("#r-1-1-p1value").fill("footer");
+        page.locator("#r-1-1-property").click();
+        page.locator("#r-1-1-property").click();
+        assertThat(page.locator("#r-1-1-p3name")).isVisible();
+        page.locator("[aria-label='Eigenschaft entfernen']").last().click();
+        assertThat(page.locator("#r-1-1-p3name")).hasCount(0);
+        page.locator("#r-1-1-p2name").fill("offer");
+        page.locator("#r-1-1-p2test").selectOption("yes");
+        assertThat(page.locator("#r-1-1-p2value")).hasCount(0);
+    }
+
         page.locator(".person-name").click();
         page.locator(".memberships summary").last().click();
         assertThat(page.locator(".reason").last()).isVisible();
@@ -149,7 +165,10 @@ class SegmentsTourTest {
             }
             if (i == 4) {
                 facts.track(
-                        account, start.plusDays(9) + "T10:00:00Z", "newsletter_subscribed", "{}");
+                        account,
+                        start.plusDays(9) + "T10:00:00Z",
+                        "newsletter_subscribed",
+                        "{\"form\":\"footer\",\"offer\":true}");
             }
         }
         facts.project();

@@ -117,7 +117,7 @@ final class RandomConditions {
                 anything ? EventType.PAGE : type,
                 anything ? null : name,
                 source,
-                random.nextInt(3) == 0 ? List.of(property()) : List.of());
+                Stream.generate(this::property).limit(Math.max(0, random.nextInt(5) - 2)).toList());
     }
 
     private EventQuestion.PropertyTest property() {

@@ -72,7 +72,8 @@ class ConvergenceTest {
                     "segments.definition",
                     "segments.pinned",
                     "segments.question",
-                    "segments.change");
+                    "segments.change",
+                    "segments.fifths");
 
     /** Segments that read data of every kind and change by time. */
     private static final List<String> CONDITIONS =

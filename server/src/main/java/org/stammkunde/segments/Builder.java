@@ -39,15 +39,19 @@ final class Builder {
                     "seen.last",
                     "score",
                     "loyal",
+                    "rfm.recency",
+                    "rfm.frequency",
+                    "rfm.monetary",
+                    "rfm.group",
                     "segment");
 
     private static final int DEPTH_MAX = 4;
     private static final int PARTS_MAX = 30;
+    private static final int PROPERTIES_MAX = 10;
 
     private Builder() {}
 
     /** A part of the tree. */
-    private static final int PROPERTIES_MAX = 10;
     sealed interface Node {}
 
     /**
@@ -87,10 +91,6 @@ final class Builder {
             return fields.getOrDefault(field, otherwise);
         }
 
-        /** The name of one of its inputs. */
-        String name(String field) {
-            return path + ":" + field;
-        }
         /**
          * What the fields of each property of an event begin with: at least one, empty at first.
          */
@@ -100,6 +100,14 @@ final class Builder {
                 prefixes.add(property(prefixes.size() + 1));
             }
             return prefixes;
+        }
+
+        /** The groups of RFM scores that were ticked. */
+        List<String> groups() {
+            return Stream.of(RfmGroup.values())
+                    .map(RfmGroup::code)
+                    .filter(group -> of("group." + group).equals("yes"))
+                    .toList();
         }
 
         boolean asksForProperties() {
@@ -112,11 +120,20 @@ final class Builder {
             return properties().size() < PROPERTIES_MAX;
         }
 
+        /** The name of one of its inputs. */
+        String name(String field) {
+            return path + ":" + field;
+        }
 
         /** The id of one of its inputs. */
         String id(String field) {
             return path.replace('.', '-') + "-" + field;
         }
+    }
+
+    /** What the fields of a property begin with, counted from 1. */
+    static String property(int number) {
+        return "p" + number;
     }
 
     // ---- from the form
@@ -131,11 +148,6 @@ final class Builder {
         for (int i = 0; i < PARTS_MAX; i++) {
             String part = path + "." + i;
             if (form.containsKey(part + ":mode")) {
-    /** What the fields of a property begin with, counted from 1. */
-    static String property(int number) {
-        return "p" + number;
-    }
-
                 parts.add(group(part, form));
             } else if (form.containsKey(part + ":kind")) {
                 parts.add(row(part, form));
@@ -192,18 +204,6 @@ final class Builder {
         return new Group(group.path(), group.mode(), parts);
     }
 
-    private static Row emptyRow() {
-        return new Row("", Map.of("kind", "orders.count", "cmp", "atLeast", "value", "1"));
-    }
-
-    private static String path(Node node) {
-        return switch (node) {
-            case Group group -> group.path();
-            case Row row -> row.path();
-        };
-    }
-
-    private static Node numbered(Node node, String path) {
     private static Row changed(Row row, String verb, String place) {
         if (verb.equals("property") && place.equals(row.path()) && row.mayAskForMore()) {
             Map<String, String> fields = new LinkedHashMap<>(row.fields());
@@ -246,6 +246,18 @@ final class Builder {
                 && !Character.isDigit(field.charAt(prefix.length()));
     }
 
+    private static Row emptyRow() {
+        return new Row("", Map.of("kind", "orders.count", "cmp", "atLeast", "value", "1"));
+    }
+
+    private static String path(Node node) {
+        return switch (node) {
+            case Group group -> group.path();
+            case Row row -> row.path();
+        };
+    }
+
+    private static Node numbered(Node node, String path) {
         return switch (node) {
             case Row(String _, Map<String, String> fields) -> new Row(path, fields);
             case Group(String _, String mode, List<Node> parts) -> {
@@ -308,6 +320,15 @@ final class Builder {
                 node.set("day", day(row));
             }
             case "score" -> node.set("score", number(row));
+            case "rfm.recency", "rfm.frequency", "rfm.monetary" -> {
+                node.put("rfm", afterPoint(row.kind()));
+                node.set("number", number(row));
+            }
+            case "rfm.group" -> {
+                node.put("rfm", "group");
+                ArrayNode groups = node.putArray("is");
+                row.groups().forEach(groups::add);
+            }
             default -> node.put("score", "loyal");
         }
         if (!row.of("negated").equals("yes")) {

@@ -48,6 +48,14 @@ final class BuilderFields {
                 put(fields, "", points);
             }
             case Condition.Loyal() -> fields.put("kind", "loyal");
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) -> {
+                fields.put("kind", "rfm." + measure.code());
+                put(fields, "", score);
+            }
+            case Condition.InRfmGroup(var groups) -> {
+                fields.put("kind", "rfm.group");
+                groups.forEach(group -> fields.put("group." + group.code(), "yes"));
+            }
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                     throw new IllegalArgumentException("not a question: " + question);
         }

@@ -59,6 +59,20 @@ public sealed interface Condition {
     /** More points than the threshold of the score's rules. */
     record Loyal() implements Condition {}
 
+    /**
+     * A score from 1 to 5 among all customers who bought; 5 is best. Without an order it does not
+     * hold.
+     */
+    record Rfm(RfmMeasure measure, NumberTest score) implements Condition {}
+
+    /** Among the customers of one of these groups of RFM scores. */
+    record InRfmGroup(List<RfmGroup> groups) implements Condition {
+
+        public InRfmGroup {
+            groups = List.copyOf(groups);
+        }
+    }
+
     /** Membership in another segment. */
     record InSegment(String segment) implements Condition {}
 

@@ -54,6 +54,14 @@ final class ConditionJson {
             }
             case Condition.Score(NumberTest points) -> node.set("score", node(points));
             case Condition.Loyal() -> node.put("score", "loyal");
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) -> {
+                node.put("rfm", measure.code());
+                node.set("number", node(score));
+            }
+            case Condition.InRfmGroup(List<RfmGroup> groups) -> {
+                node.put("rfm", "group");
+                putTexts(node, "is", groups.stream().map(RfmGroup::code).toList());
+            }
             case Condition.InSegment(String segment) -> node.put("segment", segment);
             case Condition.Seen(var end, DayTest test) -> {
                 node.put("seen", end.code());

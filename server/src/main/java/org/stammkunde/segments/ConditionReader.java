@@ -55,6 +55,7 @@ final class ConditionReader {
                                     "channels")),
                     Map.entry("performed", Set.of("times", "window")),
                     Map.entry("score", Set.of()),
+                    Map.entry("rfm", Set.of("number", "is")),
                     Map.entry("segment", Set.of()),
                     Map.entry("seen", Set.of("day")));
 
@@ -111,6 +112,7 @@ final class ConditionReader {
             case "orders" -> orders(node, text(value, here), here);
             case "performed" -> performed(node, value, here);
             case "score" -> score(value, here);
+            case "rfm" -> rfm(node, text(value, here), here);
             case "segment" -> new Condition.InSegment(text(value, here));
             default -> new Condition.Seen(end(text(value, here), here), day(node, here));
         };
@@ -229,6 +231,56 @@ final class ConditionReader {
             throw new Wrong(where, "score-too-low", points.value().toPlainString());
         }
         return new Condition.Score(points);
+    }
+
+    private static Condition rfm(JsonNode node, String measure, String where) {
+        if (measure.equals("group")) {
+            only(names(node, where), Set.of("is"), "rfm", where);
+            return new Condition.InRfmGroup(
+                    someTexts(node.path("is"), where + ".is").stream()
+                            .map(code -> rfmGroup(code, where + ".is"))
+                            .distinct()
+                            .toList());
+        }
+        only(names(node, where), Set.of("number"), "rfm", where);
+        NumberTest score = number(node.path("number"), where + ".number");
+        Stream.of(score.value(), score.upTo() == null ? score.value() : score.upTo())
+                .filter(value -> !isRfmScore(value))
+                .findFirst()
+                .ifPresent(value -> {
+                    throw new Wrong(where + ".number", "no-rfm-score", value.toPlainString());
+                });
+        return new Condition.Rfm(rfmMeasure(measure, where), score);
+    }
+
+    private static boolean isRfmScore(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0
+                && value.compareTo(BigDecimal.ONE) >= 0
+                && value.compareTo(BigDecimal.valueOf(5)) <= 0;
+    }
+
+    private static RfmMeasure rfmMeasure(String code, String where) {
+        return byCode(RfmMeasure.values(), RfmMeasure::code, code)
+                .orElseThrow(() ->
+                        new Wrong(
+                                ConditionProblem.unknown(
+                                        where,
+                                        "unknown-rfm",
+                                        code,
+                                        List.of("recency", "frequency", "monetary", "group"))));
+    }
+
+    private static RfmGroup rfmGroup(String code, String where) {
+        return byCode(RfmGroup.values(), RfmGroup::code, code)
+                .orElseThrow(() ->
+                        new Wrong(
+                                ConditionProblem.unknown(
+                                        where,
+                                        "unknown-rfm-group",
+                                        code,
+                                        Stream.of(RfmGroup.values())
+                                                .map(RfmGroup::code)
+                                                .toList())));
     }
 
     private static IdentifierType identifierType(JsonNode value, String where) {

@@ -94,6 +94,16 @@ final class ConditionText {
                     new Phrase(
                             texts.text("segments.kind.score"),
                             texts.text("segments.overThreshold"));
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) ->
+                    new Phrase(
+                            texts.text("segments.kind.rfm." + measure.code()),
+                            texts.text("segments.rfm.score", number(score)));
+            case Condition.InRfmGroup(List<RfmGroup> groups) ->
+                    new Phrase(
+                            texts.text("segments.kind.rfm.group"),
+                            groups.stream()
+                                    .map(group -> texts.text("segments.rfm." + group.code()))
+                                    .collect(Collectors.joining(", ")));
             case Condition.InSegment(String segment) ->
                     new Phrase(
                             texts.text(
@@ -133,9 +143,19 @@ final class ConditionText {
                             "segments.points",
                             texts.decimal(
                                     new BigDecimal(measured).movePointLeft(POINT_DECIMALS), 2));
+            case Condition.Rfm _, Condition.InRfmGroup _ -> rfm(measured);
             case Condition.Trait _ -> json(JSON.readTree(measured));
             default -> texts.text(answer.holds() ? "customers.yes" : "customers.no");
         };
+    }
+
+    /** Scores, a blank and the day of the fifths. */
+    private String rfm(String measured) {
+        int blank = measured.indexOf(' ');
+        return texts.text(
+                "segments.rfm.measured",
+                measured.substring(0, blank),
+                texts.date(LocalDate.parse(measured.substring(blank + 1))));
     }
 
     private String json(JsonNode value) {

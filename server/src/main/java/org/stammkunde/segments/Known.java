@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import java.util.Map;
 import java.util.Optional;
+import org.stammkunde.insights.CustomerFifths;
 import org.stammkunde.score.Scores;
 
 /**
@@ -11,12 +12,14 @@ import org.stammkunde.score.Scores;
  * @param sources the numbers of the sources by name
  * @param questions the numbers of the events that are counted
  * @param scores tells the scores of other days than today
+ * @param fifths parts customers into fifths as of a day gone by
  */
 record Known(
         Map<String, Condition> segments,
         Map<String, Integer> sources,
         Map<EventQuestion.Key, Integer> questions,
-        Scores scores) {
+        Scores scores,
+        CustomerFifths fifths) {
 
     Condition conditionOf(String segment) {
         Condition condition = segments.get(segment);

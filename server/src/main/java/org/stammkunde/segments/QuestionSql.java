@@ -13,12 +13,14 @@ import org.stammkunde.score.ScoresOfDay;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
 import org.stammkunde.segments.Condition.HasIdentifier;
+import org.stammkunde.segments.Condition.InRfmGroup;
 import org.stammkunde.segments.Condition.KnownFrom;
 import org.stammkunde.segments.Condition.Loyal;
 import org.stammkunde.segments.Condition.OrderDay;
 import org.stammkunde.segments.Condition.OrderFigure;
 import org.stammkunde.segments.Condition.Performed;
 import org.stammkunde.segments.Condition.Pinned;
+import org.stammkunde.segments.Condition.Rfm;
 import org.stammkunde.segments.Condition.Score;
 import org.stammkunde.segments.Condition.Seen;
 import org.stammkunde.segments.Condition.Trait;
@@ -68,6 +70,9 @@ final class QuestionSql {
                     performed(event, window, times);
             case Score(NumberTest points) -> score(points);
             case Loyal() -> loyal();
+            case Rfm(RfmMeasure measure, NumberTest score) ->
+                    new RfmSql(compiler).score(measure, score);
+            case InRfmGroup(List<RfmGroup> groups) -> new RfmSql(compiler).group(groups);
             case Seen(End end, DayTest test) -> seen(end, test);
             case Pinned(String segment) -> pinned(segment);
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.InSegment _ ->

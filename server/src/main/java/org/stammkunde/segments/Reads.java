@@ -12,6 +12,7 @@ import org.stammkunde.segments.Condition.Figure;
  * anew.
  *
  * @param orders figures and days of orders
+ * @param rfm what parts all customers into fifths
  * @param score the loyalty score
  * @param presence when customers were first and last seen
  * @param newcomers whether it may hold for somebody who just came and of whom nothing else is known
@@ -20,6 +21,7 @@ import org.stammkunde.segments.Condition.Figure;
  */
 record Reads(
         boolean orders,
+        boolean rfm,
         boolean score,
         boolean presence,
         boolean newcomers,
@@ -42,6 +44,7 @@ record Reads(
         }
         return new Reads(
                 questions.stream().anyMatch(Reads::readsOrders),
+                questions.stream().anyMatch(Reads::readsRfm),
                 questions.stream().anyMatch(Reads::readsScore),
                 questions.stream().anyMatch(Condition.Seen.class::isInstance),
                 questions.stream().anyMatch(Reads::readsIdentity)
@@ -67,7 +70,13 @@ record Reads(
     }
 
     private static boolean readsOrders(Condition question) {
-        return question instanceof Condition.OrderFigure || question instanceof Condition.OrderDay;
+        return question instanceof Condition.OrderFigure
+                || question instanceof Condition.OrderDay
+                || readsRfm(question);
+    }
+
+    private static boolean readsRfm(Condition question) {
+        return question instanceof Condition.Rfm || question instanceof Condition.InRfmGroup;
     }
 
     private static boolean readsScore(Condition question) {
@@ -99,6 +108,8 @@ record Reads(
                     Condition.HasIdentifier _,
                     Condition.KnownFrom _,
                     Condition.OrderDay _,
+                    Condition.Rfm _,
+                    Condition.InRfmGroup _,
                     Condition.Loyal _,
                     Condition.Seen _,
                     Condition.Pinned _ ->

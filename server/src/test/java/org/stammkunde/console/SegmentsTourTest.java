@@ -85,6 +85,7 @@ class SegmentsTourTest {
         assertThat(page.locator("#preview .field-error")).hasCount(0);
         assertThat(page.locator(".preview-count")).not().hasText("–");
         askForProperties(page);
+        askForAnRfmGroup(page);
         chromium.look(page, "segment-builder");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("h1")).containsText("Kölner Käufer");
@@ -94,16 +95,15 @@ class SegmentsTourTest {
         assertThat(Files.readString(file.path())).contains("Nr 004 Muster", "E-Mail-Adresse");
 
         page.navigate("/segments/koelner-kaeufer/edit");
-        page.locator("#r-1-0-value").fill("3");
         assertThat(page.locator("#r-1-1-p2name")).hasValue("offer");
+        assertThat(page.locator("#r-1-2-group-regulars")).isChecked();
+        page.locator("#r-1-0-value").fill("3");
         page.locator("#reason").fill("Nur die besten");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("body")).containsText("Nur die besten");
         chromium.look(page, "segment-changed");
     }
 
-    private static void explainOnTheCustomerPage(Chromium chromium, Page page) {
-        page.navigate("/customers?q=Nr+004");
     private static void askForProperties(Page page) {
         page.getByText("Nur mit Eigenschaften").click();
         page.locator("#r-1-1-p1name").fill("form");
@@ -118,6 +118,17 @@ class SegmentsTourTest {
         assertThat(page.locator("#r-1-1-p2value")).hasCount(0);
     }
 
+    private static void askForAnRfmGroup(Page page) {
+        page.locator("#r-1-add").click();
+        page.locator("#r-1-2-kind").selectOption("rfm.group");
+        assertThat(page.locator("#preview .field-error")).containsText("Es fehlt ein Wert");
+        page.locator("#r-1-2-group-regulars").check();
+        assertThat(page.locator("#preview .field-error")).hasCount(0);
+        assertThat(page.locator(".preview-count")).not().hasText("–");
+    }
+
+    private static void explainOnTheCustomerPage(Chromium chromium, Page page) {
+        page.navigate("/customers?q=Nr+004");
         page.locator(".person-name").click();
         page.locator(".memberships summary").last().click();
         assertThat(page.locator(".reason").last()).isVisible();

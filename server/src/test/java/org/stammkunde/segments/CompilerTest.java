@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +26,7 @@ import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Projector;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
+import org.stammkunde.insights.CustomerFifths;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.score.Activity;
 import org.stammkunde.score.ActivityPoints;
@@ -54,6 +56,8 @@ class CompilerTest {
     @Autowired Sources sources;
     @Autowired MerchantSettings merchant;
     @Autowired Scores scores;
+    @Autowired CustomerFifths fifths;
+    @Autowired SegmentKeeping keeping;
     @Autowired ScoreRules rules;
     @Autowired TransactionTemplate transaction;
     @Autowired MovableClock clock;
@@ -61,6 +65,7 @@ class CompilerTest {
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<Long, Person> people = new HashMap<>();
+    private @Nullable RfmOracle standing;
     private ScoreOracle scoreOracle = new ScoreOracle(Rules.READY_MADE);
 
     @Test
@@ -105,7 +110,9 @@ class CompilerTest {
     }
 
     private void compareEverybody(Condition condition, Moment moment) {
-        Oracle oracle = new Oracle(moment.day(), moment.today(), scoreOracle);
+        RfmOracle rfm =
+                moment.isPast() ? new RfmOracle(people.values(), moment.day()) : standingRfm();
+        Oracle oracle = new Oracle(moment.day(), moment.today(), scoreOracle, rfm);
 
         List<Long> members = new Evaluation(jdbc).members(condition, known(), moment);
 
@@ -137,7 +144,7 @@ class CompilerTest {
                 LocalDate day = now.today().plusDays(ahead);
                 if (until == null || day.isBefore(until)) {
                     assertThat(
-                                    new Oracle(day, now.today(), scoreOracle)
+                                    new Oracle(day, now.today(), scoreOracle, standingRfm())
                                             .holds(condition, person(customer)))
                             .as(
                                     "%s, %s until %s, customer %d on %s",
@@ -155,7 +162,8 @@ class CompilerTest {
     private Known known() {
         Map<String, Integer> numbers = new HashMap<>();
         sources.all().forEach(source -> numbers.put(source.name(), source.id()));
-        return new Known(Map.of(), numbers, new CountedEvents(jdbc, merchant).numbers(), scores);
+        return new Known(
+                Map.of(), numbers, new CountedEvents(jdbc, merchant).numbers(), scores, fifths);
     }
 
     private List<EventQuestion.Key> questions(Condition condition) {
@@ -189,6 +197,17 @@ class CompilerTest {
                 });
         assertThat(people).hasSize(PEOPLE);
         readCounts();
+        keeping.renewFifths();
+    }
+
+    /** Today's, which also hold what is dated ahead. */
+    private RfmOracle standingRfm() {
+        RfmOracle known = standing;
+        if (known == null) {
+            known = new RfmOracle(people.values(), LocalDate.MAX);
+            standing = known;
+        }
+        return known;
     }
 
     private void readCounts() {

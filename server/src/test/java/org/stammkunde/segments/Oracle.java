@@ -25,11 +25,13 @@ final class Oracle {
     private final LocalDate day;
     private final LocalDate today;
     private final ScoreOracle scores;
+    private final RfmOracle rfm;
 
-    Oracle(LocalDate day, LocalDate today, ScoreOracle scores) {
+    Oracle(LocalDate day, LocalDate today, ScoreOracle scores, RfmOracle rfm) {
         this.day = day;
         this.today = today;
         this.scores = scores;
+        this.rfm = rfm;
     }
 
     /** Whether the person was known on that day at all. */
@@ -69,6 +71,11 @@ final class Oracle {
                                             .count()));
             case Condition.Score(NumberTest points) ->
                     points.passes(BigDecimal.valueOf(scores.score(person.counts, day), 6));
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) ->
+                    rfm.score(person, measure).stream()
+                            .anyMatch(found -> score.passes(BigDecimal.valueOf(found)));
+            case Condition.InRfmGroup(List<RfmGroup> groups) ->
+                    group(person).filter(groups::contains).isPresent();
             case Condition.Loyal() -> scores.isLoyal(person.counts, day);
             case Condition.Seen(End end, DayTest test) ->
                     end(end, person.traces.stream().map(Person.Trace::day).filter(this::isKnown))
@@ -77,6 +84,22 @@ final class Oracle {
             case Condition.InSegment _, Condition.Pinned _ ->
                     throw new IllegalArgumentException("not asked here");
         };
+    }
+
+    /** The fields of the grid, as the reference draws it. */
+    private Optional<RfmGroup> group(Person person) {
+        int recency = rfm.score(person, RfmMeasure.RECENCY).orElse(0);
+        int frequency = rfm.score(person, RfmMeasure.FREQUENCY).orElse(0);
+        if (recency == 0) {
+            return Optional.empty();
+        }
+        if (recency == 3 || frequency == 3) {
+            return Optional.of(RfmGroup.BETWEEN);
+        }
+        return Optional.of(
+                recency > 3
+                        ? frequency > 3 ? RfmGroup.REGULARS : RfmGroup.NEW
+                        : frequency > 3 ? RfmGroup.LEAVING : RfmGroup.LOST);
     }
 
     // ---- orders

@@ -41,7 +41,7 @@ final class RandomConditions {
     }
 
     private Condition question() {
-        return switch (random.nextInt(withScore ? 10 : 9)) {
+        return switch (random.nextInt(withScore ? 12 : 10)) {
             case 0, 1 -> trait();
             case 2 -> new Condition.HasIdentifier(one(IdentifierType.values()));
             case 3 -> new Condition.KnownFrom(one("Shop", "Till", "Nowhere"));
@@ -49,8 +49,25 @@ final class RandomConditions {
             case 6 -> new Condition.OrderDay(one(End.values()), day(), filter());
             case 7 -> new Condition.Performed(event(), window(), number(3));
             case 8 -> new Condition.Seen(one(End.values()), day());
-            default -> random.nextBoolean() ? new Condition.Loyal() : score();
+            case 9 -> rfm();
+            case 10 -> new Condition.Loyal();
+            default -> score();
         };
+    }
+
+    private Condition rfm() {
+        int groups = 1 + random.nextInt((1 << RfmGroup.values().length) - 1);
+        return random.nextBoolean()
+                ? new Condition.InRfmGroup(
+                        Stream.of(RfmGroup.values())
+                                .filter(group -> (groups >> group.ordinal() & 1) == 1)
+                                .toList())
+                : new Condition.Rfm(
+                        one(RfmMeasure.values()),
+                        new NumberTest(
+                                one(Comparison.AT_LEAST, Comparison.LESS_THAN, Comparison.EXACTLY),
+                                BigDecimal.valueOf(1 + random.nextInt(5)),
+                                null));
     }
 
     private Condition score() {

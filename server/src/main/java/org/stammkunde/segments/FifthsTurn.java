@@ -18,6 +18,9 @@ final class FifthsTurn implements DueWork {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
 
+    /** While a rebuild replays nothing is found. */
+    private static final Duration AFTER_NOTHING_CAME = Duration.ofMinutes(1);
+
     private final SegmentKeeping keeping;
     private final InstantSource clock;
     private Instant lookedAt = Instant.EPOCH;
@@ -38,11 +41,16 @@ final class FifthsTurn implements DueWork {
             return Optional.empty();
         }
         if (!keeping.hasFifthsOfToday()) {
-            return Optional.of(Instant.EPOCH);
+            return Optional.of(lookedAt().plus(AFTER_NOTHING_CAME));
         }
         Instant midnight = keeping.moment().end();
-        Instant look = lookedAt.plus(BETWEEN_LOOKS);
+        Instant look = lookedAt().plus(BETWEEN_LOOKS);
         return Optional.of(look.isBefore(midnight) ? look : midnight);
+    }
+
+    /** A clock that was put back begins anew. */
+    private Instant lookedAt() {
+        return lookedAt.isAfter(clock.instant()) ? Instant.EPOCH : lookedAt;
     }
 
     @Override

@@ -45,6 +45,24 @@ final class Builder {
                     "rfm.group",
                     "segment");
 
+    /** Windows of orders. */
+    static final List<String> WINDOWS =
+            List.of(
+                    "ever",
+                    "last",
+                    "ago",
+                    "current.month",
+                    "previous.month",
+                    "current.quarter",
+                    "previous.quarter",
+                    "current.year",
+                    "previous.year",
+                    "dates");
+
+    /** Windows of events: hours, too. */
+    static final List<String> EVENT_WINDOWS =
+            Stream.concat(Stream.of("ever", "hours"), WINDOWS.stream().skip(1)).toList();
+
     private static final int DEPTH_MAX = 4;
     private static final int PARTS_MAX = 30;
     private static final int PROPERTIES_MAX = 10;
@@ -302,7 +320,7 @@ final class Builder {
             }
             case "orders.first", "orders.last" -> {
                 node.put("orders", afterPoint(row.kind()));
-                node.set("day", day(row));
+                putDayOrTime(node, row);
                 putFilter(node, row);
             }
             case "track", "page", "screen" -> {
@@ -317,7 +335,7 @@ final class Builder {
             case "identifier", "source", "segment" -> node.put(row.kind(), row.of("name"));
             case "seen.first", "seen.last" -> {
                 node.put("seen", afterPoint(row.kind()));
-                node.set("day", day(row));
+                putDayOrTime(node, row);
             }
             case "score" -> node.set("score", number(row));
             case "rfm.recency", "rfm.frequency", "rfm.monetary" -> {
@@ -420,6 +438,18 @@ final class Builder {
         }
     }
 
+    private static void putDayOrTime(ObjectNode node, Row row) {
+        switch (row.of("day", "last")) {
+            case "hours" -> putWhole(node.putObject("time"), "withinLastHours", row.of("hours"));
+            case "times" -> {
+                ObjectNode time = node.putObject("time");
+                putIfGiven(time, "from", row.of("timeFrom"));
+                putIfGiven(time, "before", row.of("timeBefore"));
+            }
+            default -> node.set("day", day(row));
+        }
+    }
+
     private static ObjectNode day(Row row) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         String from = row.of("dayFrom");
@@ -437,6 +467,7 @@ final class Builder {
         String window = row.of("window", "ever");
         switch (window) {
             case "last" -> putWhole(node.putObject("window"), "lastDays", row.of("windowDays"));
+            case "hours" -> putWhole(node.putObject("window"), "lastHours", row.of("windowHours"));
             case "ago" -> {
                 ObjectNode ago = node.putObject("window").putObject("daysAgo");
                 putWhole(ago, "from", row.of("windowFar"));
@@ -454,11 +485,13 @@ final class Builder {
     }
 
     private static void putDates(ObjectNode node, String from, String to) {
-        if (!from.isEmpty()) {
-            node.put("from", from);
-        }
-        if (!to.isEmpty()) {
-            node.put("to", to);
+        putIfGiven(node, "from", from);
+        putIfGiven(node, "to", to);
+    }
+
+    private static void putIfGiven(ObjectNode node, String name, String value) {
+        if (!value.isEmpty()) {
+            node.put(name, value);
         }
     }
 

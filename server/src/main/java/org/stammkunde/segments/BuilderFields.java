@@ -25,6 +25,11 @@ final class BuilderFields {
                 put(fields, test);
                 put(fields, filter);
             }
+            case Condition.OrderTime(var end, TimeTest test, OrderFilter filter) -> {
+                fields.put("kind", "orders." + end.code());
+                put(fields, test);
+                put(fields, filter);
+            }
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) -> {
                 put(fields, event);
                 put(fields, "", times);
@@ -40,6 +45,10 @@ final class BuilderFields {
             case Condition.InSegment(String segment) -> named(fields, "segment", segment);
             case Condition.Pinned(String segment) -> named(fields, "segment", segment);
             case Condition.Seen(var end, DayTest test) -> {
+                fields.put("kind", "seen." + end.code());
+                put(fields, test);
+            }
+            case Condition.SeenAt(var end, TimeTest test) -> {
                 fields.put("kind", "seen." + end.code());
                 put(fields, test);
             }
@@ -126,6 +135,20 @@ final class BuilderFields {
         }
     }
 
+    private static void put(Map<String, String> fields, TimeTest test) {
+        switch (test) {
+            case TimeTest.WithinLastHours(int hours) -> {
+                fields.put("day", "hours");
+                fields.put("hours", Integer.toString(hours));
+            }
+            case TimeTest.Between(var from, var before) -> {
+                fields.put("day", "times");
+                putIfThere(fields, "timeFrom", from == null ? null : from.toString());
+                putIfThere(fields, "timeBefore", before == null ? null : before.toString());
+            }
+        }
+    }
+
     private static void days(Map<String, String> fields, String kind, int days) {
         fields.put("day", kind);
         fields.put("days", Integer.toString(days));
@@ -137,6 +160,10 @@ final class BuilderFields {
             case Window.LastDays(int days) -> {
                 fields.put("window", "last");
                 fields.put("windowDays", Integer.toString(days));
+            }
+            case Window.LastHours(int hours) -> {
+                fields.put("window", "hours");
+                fields.put("windowHours", Integer.toString(hours));
             }
             case Window.DaysAgo(int from, int to) -> {
                 fields.put("window", "ago");

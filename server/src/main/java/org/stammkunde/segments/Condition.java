@@ -50,7 +50,10 @@ public sealed interface Condition {
     /** The day of the first or last order. */
     record OrderDay(End end, DayTest test, OrderFilter orders) implements Condition {}
 
-    /** How often something was done within a window; exactly 0 for not done. */
+    /** The instant of the first or last order. */
+    record OrderTime(End end, TimeTest test, OrderFilter orders) implements Condition {}
+
+    /** How often something was done within a window of days or hours; exactly 0 for not done. */
     record Performed(EventQuestion event, Window window, NumberTest times) implements Condition {}
 
     /** The loyalty score, in points. */
@@ -78,6 +81,9 @@ public sealed interface Condition {
 
     /** The day on which the customer was first or last seen, by any fact. */
     record Seen(End end, DayTest test) implements Condition {}
+
+    /** The instant at which the customer was first or last seen, by any fact. */
+    record SeenAt(End end, TimeTest test) implements Condition {}
 
     /** Among those whom a snapshot holds. */
     record Pinned(String segment) implements Condition {}

@@ -18,11 +18,13 @@ import org.stammkunde.segments.Condition.KnownFrom;
 import org.stammkunde.segments.Condition.Loyal;
 import org.stammkunde.segments.Condition.OrderDay;
 import org.stammkunde.segments.Condition.OrderFigure;
+import org.stammkunde.segments.Condition.OrderTime;
 import org.stammkunde.segments.Condition.Performed;
 import org.stammkunde.segments.Condition.Pinned;
 import org.stammkunde.segments.Condition.Rfm;
 import org.stammkunde.segments.Condition.Score;
 import org.stammkunde.segments.Condition.Seen;
+import org.stammkunde.segments.Condition.SeenAt;
 import org.stammkunde.segments.Condition.Trait;
 
 /** The SQL of single questions. */
@@ -44,9 +46,14 @@ final class QuestionSql {
      * @param holds whether it is yes, never null
      * @param changes days on which it may change by itself, later than the day that is asked for or
      *     null
+     * @param instants likewise, where hours count
      * @param measured what the customer has, as text
      */
-    record Answer(String holds, List<String> changes, String measured) {
+    record Answer(String holds, List<String> changes, List<String> instants, String measured) {
+
+        Answer(String holds, List<String> changes, String measured) {
+            this(holds, changes, List.of(), measured);
+        }
 
         /** An answer whose expression is null where nothing is known: that is no. */
         static Answer unlessUnknown(String holds, List<String> changes, String measured) {
@@ -66,6 +73,10 @@ final class QuestionSql {
             case OrderFigure(Figure figure, NumberTest test, Window window, OrderFilter filter) ->
                     orderFigure(figure, test, window, filter);
             case OrderDay(End end, DayTest test, OrderFilter filter) -> orderDay(end, test, filter);
+            case OrderTime(End end, TimeTest test, OrderFilter filter) ->
+                    new HoursSql(compiler).orderTime(orders(Window.EVER, filter), end, test);
+            case Performed(EventQuestion event, Window.LastHours(int hours), NumberTest times) ->
+                    new HoursSql(compiler).performed(event, hours, times);
             case Performed(EventQuestion event, Window window, NumberTest times) ->
                     performed(event, window, times);
             case Score(NumberTest points) -> score(points);
@@ -74,6 +85,7 @@ final class QuestionSql {
                     new RfmSql(compiler).score(measure, score);
             case InRfmGroup(List<RfmGroup> groups) -> new RfmSql(compiler).group(groups);
             case Seen(End end, DayTest test) -> seen(end, test);
+            case SeenAt(End end, TimeTest test) -> new HoursSql(compiler).seenAt(end, test);
             case Pinned(String segment) -> pinned(segment);
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.InSegment _ ->
                     throw new IllegalArgumentException("not a question: " + question);
@@ -234,7 +246,9 @@ final class QuestionSql {
                sum(figures.revenue_minor) filter (where figures.currency = %1$s) as revenue,
                sum(figures.items) as items,
                %2$s as first_day,
-               %3$s as last_day
+               %3$s as last_day,
+               min(figures.first_order_at) as first_at,
+               max(figures.last_order_at) as last_at
         from orders.shared_customer_figures figures
         where %4$s
         group by figures.customer\
@@ -256,6 +270,8 @@ final class QuestionSql {
                sum(items) filter (where counts and inside) as items,
                min(day) filter (where counts and inside) as first_day,
                max(day) filter (where counts and inside) as last_day,
+               min(ordered_at) filter (where counts and inside) as first_at,
+               max(ordered_at) filter (where counts and inside) as last_at,
                min(day) filter (where inside) as leaving,
                min(day) filter (where not inside) as entering
         from (%2$s) placed
@@ -268,7 +284,8 @@ final class QuestionSql {
 
     private String wholeOrders(Window.Span span, OrderFilter filter) {
         return """
-        select member.customer, sales.day, sales.currency, sales.kind = 'order' as counts,
+        select member.customer, sales.day, sales.ordered_at, sales.currency,
+               sales.kind = 'order' as counts,
                sales.net_minor as amount, sales.items, %s as inside
         from %s member
         join orders.shared_order sales on sales.subject = member.identifier
@@ -283,7 +300,8 @@ final class QuestionSql {
     /** Of orders that hold certain goods the lines with these goods. */
     private String lines(Window.Span span, OrderFilter filter) {
         return """
-        select member.customer, sales.day, sales.currency, sales.kind = 'order' as counts,
+        select member.customer, sales.day, sales.ordered_at, sales.currency,
+               sales.kind = 'order' as counts,
                round(sum(line.quantity * line.unit_price - line.discount)
                    * 10::numeric ^ %1$s::integer) as amount,
                sum(line.quantity) as items, %2$s as inside
@@ -292,8 +310,8 @@ final class QuestionSql {
         join orders.shared_line line
           on line.source = sales.source and line.number = sales.number
         where %4$s%5$s%6$s
-        group by member.customer, sales.source, sales.number, sales.day, sales.currency,
-                 sales.kind\
+        group by member.customer, sales.source, sales.number, sales.day, sales.ordered_at,
+                 sales.currency, sales.kind\
         """
                 .formatted(
                         compiler.value(moment.minorDigits()),
@@ -366,7 +384,8 @@ final class QuestionSql {
                                 .formatted(dayOf("event.occurred_at"), matches(event)));
     }
 
-    private String matches(EventQuestion event) {
+    /** Whether an event of the log is asked for. */
+    String matches(EventQuestion event) {
         EventType type = event.type();
         String name = event.name();
         String source = event.source();

@@ -46,7 +46,7 @@ record Reads(
                 questions.stream().anyMatch(Reads::readsOrders),
                 questions.stream().anyMatch(Reads::readsRfm),
                 questions.stream().anyMatch(Reads::readsScore),
-                questions.stream().anyMatch(Condition.Seen.class::isInstance),
+                questions.stream().anyMatch(Reads::readsPresence),
                 questions.stream().anyMatch(Reads::readsIdentity)
                         || holdsForNobody(condition, known),
                 Set.copyOf(traits),
@@ -72,6 +72,7 @@ record Reads(
     private static boolean readsOrders(Condition question) {
         return question instanceof Condition.OrderFigure
                 || question instanceof Condition.OrderDay
+                || question instanceof Condition.OrderTime
                 || readsRfm(question);
     }
 
@@ -86,7 +87,11 @@ record Reads(
     private static boolean readsIdentity(Condition question) {
         return question instanceof Condition.HasIdentifier
                 || question instanceof Condition.Pinned
-                || question instanceof Condition.Seen;
+                || readsPresence(question);
+    }
+
+    private static boolean readsPresence(Condition question) {
+        return question instanceof Condition.Seen || question instanceof Condition.SeenAt;
     }
 
     /** Whether it holds for somebody of whom nothing is known, as "never bought" does. */
@@ -108,10 +113,12 @@ record Reads(
                     Condition.HasIdentifier _,
                     Condition.KnownFrom _,
                     Condition.OrderDay _,
+                    Condition.OrderTime _,
                     Condition.Rfm _,
                     Condition.InRfmGroup _,
                     Condition.Loyal _,
                     Condition.Seen _,
+                    Condition.SeenAt _,
                     Condition.Pinned _ ->
                     false;
         };

@@ -145,8 +145,7 @@ class SegmentKeeping implements Projection, DueWork {
 
     @Override
     public Optional<Instant> nextDue() {
-        return members.nextDue()
-                .map(day -> day.atStartOfDay(merchant.current().zone()).toInstant());
+        return members.nextDue(merchant.current().zone());
     }
 
     @Override
@@ -155,7 +154,7 @@ class SegmentKeeping implements Projection, DueWork {
         scores.turnDay();
         Board board = boards.current();
         for (SegmentDefinition segment : board.segments()) {
-            decide(board, segment, members.due(segment, moment().today()), Cause.TIME);
+            decide(board, segment, members.due(segment, moment()), Cause.TIME);
         }
     }
 

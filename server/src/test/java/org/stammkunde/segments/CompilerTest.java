@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ class CompilerTest {
     private void compareEverybody(Condition condition, Moment moment) {
         RfmOracle rfm =
                 moment.isPast() ? new RfmOracle(people.values(), moment.day()) : standingRfm();
-        Oracle oracle = new Oracle(moment.day(), moment.today(), scoreOracle, rfm);
+        Oracle oracle = new Oracle(moment, scoreOracle, rfm);
 
         List<Long> members = new Evaluation(jdbc).members(condition, known(), moment);
 
@@ -135,28 +136,29 @@ class CompilerTest {
                 new Evaluation(jdbc).standings(condition, known(), now, some.subList(0, 200));
 
         assertThat(standings).hasSize(200);
-        standings.forEach((customer, standing) -> {
-            LocalDate until = standing.until();
-            assertThat(until == null || until.isAfter(now.today()))
-                    .as(described(condition, now) + ": changes on " + until)
-                    .isTrue();
-            for (int ahead = 0; ahead < 400; ahead += 1 + ahead / 3) {
-                LocalDate day = now.today().plusDays(ahead);
-                if (until == null || day.isBefore(until)) {
-                    assertThat(
-                                    new Oracle(day, now.today(), scoreOracle, standingRfm())
-                                            .holds(condition, person(customer)))
-                            .as(
-                                    "%s, %s until %s, customer %d on %s",
-                                    described(condition, now),
-                                    standing.holds(),
-                                    until,
-                                    customer,
-                                    day)
-                            .isEqualTo(standing.holds());
-                }
+        standings.forEach(
+                (customer, standing) -> checkForetold(condition, now, customer, standing));
+    }
+
+    private void checkForetold(Condition condition, Moment now, long customer, Standing standing) {
+        Instant changes = standing.changesAt(BERLIN).orElse(Instant.MAX);
+        assertThat(changes).as(described(condition, now) + ": when it changes").isAfter(now.now());
+        for (int ahead = 0; ahead < 400; ahead += 1 + ahead / 3) {
+            Moment then = now.on(now.today().plusDays(ahead));
+            if (then.now().isBefore(changes)) {
+                assertThat(
+                                new Oracle(then, scoreOracle, standingRfm())
+                                        .holds(condition, person(customer)))
+                        .as(
+                                "%s, %s until %s, customer %d on %s",
+                                described(condition, now),
+                                standing.holds(),
+                                changes,
+                                customer,
+                                then.day())
+                        .isEqualTo(standing.holds());
             }
-        });
+        }
     }
 
     private Known known() {

@@ -3,7 +3,10 @@ package org.stammkunde.segments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +25,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class Oracle {
 
+    private final Moment moment;
     private final LocalDate day;
     private final LocalDate today;
     private final ScoreOracle scores;
     private final RfmOracle rfm;
 
-    Oracle(LocalDate day, LocalDate today, ScoreOracle scores, RfmOracle rfm) {
-        this.day = day;
-        this.today = today;
+    Oracle(Moment moment, ScoreOracle scores, RfmOracle rfm) {
+        this.moment = moment;
+        day = moment.day();
+        today = moment.today();
         this.scores = scores;
         this.rfm = rfm;
     }
@@ -55,13 +60,18 @@ final class Oracle {
                             .anyMatch(trace -> trace.source().equals(source));
             case Condition.OrderFigure figure -> figure(figure, person);
             case Condition.OrderDay(End end, DayTest test, OrderFilter filter) ->
-                    end(
-                                    end,
-                                    sales(person, Window.EVER, filter)
-                                            .filter(sale -> !sale.credit())
-                                            .map(Person.Sale::day))
+                    end(end, orders(person, filter).map(Person.Sale::day))
                             .filter(found -> passes(found, test))
                             .isPresent();
+            case Condition.OrderTime(End end, TimeTest test, OrderFilter filter) ->
+                    end(end, orders(person, filter).map(Person.Sale::at))
+                            .filter(found -> passes(found, test))
+                            .isPresent();
+            case Condition.Performed(
+                            EventQuestion event,
+                            Window.LastHours(int hours),
+                            NumberTest times) ->
+                    times.passes(lately(person, event, hours));
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) ->
                     times.passes(
                             BigDecimal.valueOf(
@@ -79,6 +89,14 @@ final class Oracle {
             case Condition.Loyal() -> scores.isLoyal(person.counts, day);
             case Condition.Seen(End end, DayTest test) ->
                     end(end, person.traces.stream().map(Person.Trace::day).filter(this::isKnown))
+                            .filter(found -> passes(found, test))
+                            .isPresent();
+            case Condition.SeenAt(End end, TimeTest test) ->
+                    end(
+                                    end,
+                                    person.traces.stream()
+                                            .filter(trace -> isKnown(trace.day()))
+                                            .map(Person.Trace::at))
                             .filter(found -> passes(found, test))
                             .isPresent();
             case Condition.InSegment _, Condition.Pinned _ ->
@@ -132,6 +150,10 @@ final class Oracle {
                         });
     }
 
+    private Stream<Person.Sale> orders(Person person, OrderFilter filter) {
+        return sales(person, Window.EVER, filter).filter(sale -> !sale.credit());
+    }
+
     private Stream<Person.Sale> sales(Person person, Window window, OrderFilter filter) {
         return person.sales.stream()
                 .filter(sale -> !sale.cancelled())
@@ -158,6 +180,15 @@ final class Oracle {
     }
 
     // ---- events
+
+    private BigDecimal lately(Person person, EventQuestion event, int hours) {
+        return BigDecimal.valueOf(
+                person.deeds.stream()
+                        .filter(deed -> deed.at().isAfter(ago(hours)))
+                        .filter(deed -> !deed.at().isAfter(moment.now()))
+                        .filter(deed -> matches(deed, event))
+                        .count());
+    }
 
     private static boolean matches(Person.Deed deed, EventQuestion event) {
         String name = event.name();
@@ -258,6 +289,23 @@ final class Oracle {
         };
     }
 
+    private boolean passes(Instant found, TimeTest test) {
+        return switch (test) {
+            case TimeTest.WithinLastHours(int hours) -> found.isAfter(ago(hours));
+            case TimeTest.Between(var from, var before) ->
+                    (from == null || !found.isBefore(instant(from)))
+                            && (before == null || found.isBefore(instant(before)));
+        };
+    }
+
+    private Instant ago(int hours) {
+        return moment.now().minus(Duration.ofHours(hours));
+    }
+
+    private Instant instant(LocalDateTime time) {
+        return time.atZone(moment.merchant().zone()).toInstant();
+    }
+
     private boolean counts(LocalDate found, Window window) {
         return isKnown(found) && window.on(day).holds(found);
     }
@@ -270,9 +318,9 @@ final class Oracle {
         return day.isBefore(today);
     }
 
-    private static Optional<LocalDate> end(End end, Stream<LocalDate> days) {
-        Comparator<LocalDate> order = Comparator.naturalOrder();
-        return end == End.FIRST ? days.min(order) : days.max(order);
+    private static <T extends Comparable<? super T>> Optional<T> end(End end, Stream<T> times) {
+        Comparator<T> order = Comparator.naturalOrder();
+        return end == End.FIRST ? times.min(order) : times.max(order);
     }
 
     private static String lower(String text) {

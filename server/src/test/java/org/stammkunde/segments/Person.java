@@ -1,6 +1,7 @@
 package org.stammkunde.segments;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class Person {
 
     record Deed(
             LocalDate day,
+            Instant at,
             EventType type,
             @Nullable String name,
             String source,
@@ -46,6 +48,7 @@ final class Person {
 
     record Sale(
             LocalDate day,
+            Instant at,
             boolean credit,
             boolean cancelled,
             String currency,
@@ -59,5 +62,5 @@ final class Person {
         }
     }
 
-    record Trace(LocalDate day, String source) {}
+    record Trace(LocalDate day, Instant at, String source) {}
 }

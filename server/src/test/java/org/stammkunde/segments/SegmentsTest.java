@@ -36,6 +36,7 @@ class SegmentsTest {
     @Autowired JdbcClient jdbc;
     @Autowired Segments segments;
     @Autowired DueWorkRunner dueWork;
+    @Autowired SegmentKeeping keeping;
     @Autowired MovableClock clock;
 
     private final Projector projector;
@@ -272,6 +273,45 @@ class SegmentsTest {
         assertThat(segments.preview(often, LocalDate.parse("2026-02-01")).count())
                 .as("when both had bought once")
                 .isZero();
+    }
+
+    @Test
+    void hoursPassByTheSecond() {
+        facts.track("a", "2026-03-02T08:30:00Z", "Cart Viewed", "{}");
+        facts.track("b", "2026-03-02T06:59:00Z", "Cart Viewed", "{}");
+        facts.order("c", "1", "2026-03-02T08:45:00Z", "10.00", "Senf");
+        facts.project();
+        save("Gerade", "{\"performed\":\"Cart Viewed\",\"window\":{\"lastHours\":2}}");
+        save("Bestellt", "{\"orders\":\"last\",\"time\":{\"withinLastHours\":1}}");
+        save("Vormittag", "{\"seen\":\"last\",\"time\":{\"from\":\"2026-03-02T09:30\"}}");
+        assertThat(members("gerade")).containsExactly(customer("a"));
+        assertThat(members("bestellt")).containsExactly(customer("c"));
+        assertThat(members("vormittag")).containsExactly(customer("a"), customer("c"));
+
+        passes("2026-03-02T09:44:59Z");
+        assertThat(members("bestellt")).containsExactly(customer("c"));
+        passes("2026-03-02T09:45:01Z");
+        assertThat(members("bestellt")).isEmpty();
+
+        facts.track("a", "2026-03-02T10:00:00Z", "cart_viewed", "{}");
+        facts.project();
+        passes("2026-03-02T10:30:01Z");
+        assertThat(members("gerade")).as("once more after half an hour").hasSize(1);
+        assertThat(dueWork()).isEqualTo("2026-03-02T12:00:01Z");
+        passes("2026-03-02T12:00:01Z");
+        assertThat(members("gerade")).isEmpty();
+        assertThat(told("gerade")).last().asString().endsWith("out time");
+        projector.rebuild();
+        assertThat(members("gerade")).isEmpty();
+    }
+
+    private void passes(String time) {
+        clock.set(Instant.parse(time));
+        dueWork.runDue();
+    }
+
+    private String dueWork() {
+        return keeping.nextDue().orElseThrow().toString();
     }
 
     private void buys(String account, int times) {

@@ -20,6 +20,9 @@ final class Snapshot implements AutoCloseable {
     /** Where the facts of a day stand in the log. */
     record Day(LocalDate day, long first, long last) {}
 
+    /** A position that a fact was set aside from, and the day on which the fact arrived. */
+    record SetAside(long position, LocalDate day) {}
+
     private final Connection connection;
 
     Snapshot(DataSource database) throws SQLException {
@@ -54,6 +57,26 @@ final class Snapshot implements AutoCloseable {
             }
         }
         return messages;
+    }
+
+    /** What was set aside since the files were written, also if it was tried again by now. */
+    List<SetAside> freshlySetAside() throws SQLException {
+        List<SetAside> fresh = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select fact.position, (fact.received_at at time zone 'UTC')::date
+                                from events.shared_set_aside fact
+                                where not exists (
+                                    select from lake.set_aside known
+                                    where known.position = fact.position)
+                                """)) {
+            while (row.next()) {
+                fresh.add(new SetAside(row.getLong(1), row.getObject(2, LocalDate.class)));
+            }
+        }
+        return fresh;
     }
 
     /** The days on which facts of these messages arrived, up to a position. */

@@ -15,6 +15,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.stammkunde.customers.Facts;
+import org.stammkunde.customers.RefusedTrait;
+import org.stammkunde.events.EventLog;
+import org.stammkunde.events.Sources;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.events.Projector;
 import org.stammkunde.security.ProgramKey;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +112,41 @@ class ApiAreasTest {
         assertThat(state.path("position").asLong()).isPositive();
         assertThat(state.at("/datasets/0/dataset").asString()).isEqualTo("events");
         assertThat(state.at("/datasets/0/rows").asLong()).isPositive();
+    }
+
+    @Test
+    void factsThatAreSetAsideAreListedAndTriedAgain() {
+        Projector projector = context.getBean(Projector.class);
+        try (var _ = new RefusedTrait(context.getBean(JdbcClient.class))) {
+            new Facts(context.getBean(EventLog.class), projector, context.getBean(Sources.class))
+                    .identify("K-052", "2026-01-07T10:00:00Z", "{\"nickname\":\"poison\"}")
+                    .project();
+
+            JsonNode fact = program.json("/api/set-aside").at("/data/0");
+            assertThat(fact.path("source").asString()).isEqualTo("Webshop");
+            assertThat(fact.path("messageId").asString()).isNotEmpty();
+            assertThat(fact.path("projection").asString()).isEqualTo("customers");
+            assertThat(fact.path("error").asString())
+                    .startsWith("SQLState 22003")
+                    .contains("at CustomersProjection.takeTraits")
+                    .doesNotContain("poison");
+            assertThat(tryAgain()).isEqualTo(1);
+            projector.catchUp();
+            assertThat(program.json("/api/set-aside").at("/data/0/position").asLong())
+                    .as("tried again at the end of the log")
+                    .isGreaterThan(fact.path("position").asLong());
+        }
+        assertThat(tryAgain()).isEqualTo(1);
+        projector.catchUp();
+        assertThat(program.json("/api/set-aside").path("data")).isEmpty();
+        assertThat(tryAgain()).isZero();
+        check(program.get("/api/set-aside?cursor=nonsense"), 400, "cursor-invalid");
+    }
+
+    private long tryAgain() {
+        HttpResponse<String> answer = program.call("POST", "/api/set-aside/again", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Program.json(answer).path("facts").asLong();
     }
 
     @Test

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PersonalValues {
 
+    /** What one person may have several of, such as one to deliver to and one for the invoice. */
+    private static final String ADDRESS = "address";
+
     /** Names, in camel case, under which values point to a person wherever they stand. */
     private static final Set<String> NAMES =
             Set.of(
@@ -42,9 +45,6 @@ final class PersonalValues {
                     "iban",
                     "recipient",
                     "customerName");
-
-    /** What one person may have several of, such as one to deliver to and one for the invoice. */
-    private static final String ADDRESS = "address";
 
     /** More addresses than this, all in one place of a message, are no person's. */
     private static final int NUMBERED_MAX = 5;
@@ -107,7 +107,8 @@ final class PersonalValues {
     private static void takeTraits(ObjectNode parent, ObjectNode values) {
         if (parent.remove("traits") instanceof ObjectNode traits) {
             traits.properties()
-                    .forEach(trait -> keep(camelCase(trait.getKey()), "", trait.getValue(), values));
+                    .forEach(
+                            trait -> keep(camelCase(trait.getKey()), "", trait.getValue(), values));
         }
     }
 
@@ -135,7 +136,8 @@ final class PersonalValues {
         if (!isFirst && name.equals(ADDRESS) && !value.isNull() && !isKept(values, value)) {
             Stream.concat(
                             Stream.of(parent).filter(not(String::isEmpty)).map(PersonalValues::its),
-                            IntStream.rangeClosed(2, NUMBERED_MAX).mapToObj(number -> ADDRESS + number))
+                            IntStream.rangeClosed(2, NUMBERED_MAX)
+                                    .mapToObj(number -> ADDRESS + number))
                     .filter(free -> !values.has(free))
                     .findFirst()
                     .ifPresent(free -> values.set(free, value));

@@ -1,6 +1,8 @@
 package org.stammkunde.events;
 
-/** A projection cannot take in the facts with positions in (after, upTo]; nothing of them was kept. */
+/**
+ * A projection cannot take in the facts with positions in (after, upTo]; nothing of them was kept.
+ */
 final class BatchFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,9 @@ import org.springframework.stereotype.Component;
 import org.stammkunde.web.Notice;
 import org.stammkunde.web.Texts;
 
-/** Says that figures are incomplete: while the log is replayed, is far ahead, or cannot be read on. */
+/**
+ * Says that figures are incomplete: while the log is replayed, is far ahead, or cannot be read on.
+ */
 @Component
 @Order(10)
 @ConditionalOnWebApplication

@@ -65,7 +65,8 @@ final class Fault {
         Throwable root = causes.getLast();
         String what =
                 causes.stream()
-                        .flatMap(each -> each instanceof SQLException sql ? told(sql) : Stream.empty())
+                        .flatMap(each ->
+                                each instanceof SQLException sql ? told(sql) : Stream.empty())
                         .findFirst()
                         .orElse(root.getClass().getSimpleName());
         String told = what + placeIn(causes).map(place -> ", " + place).orElse("");
@@ -101,7 +102,8 @@ final class Fault {
                 .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
                 .filter(frame -> frame.getClassName().startsWith(OUR_CODE))
                 .findFirst()
-                .map(frame -> "at " + simpleName(frame.getClassName()) + "." + frame.getMethodName());
+                .map(frame ->
+                        "at " + simpleName(frame.getClassName()) + "." + frame.getMethodName());
     }
 
     private static String simpleName(String name) {

@@ -109,8 +109,8 @@ public class Projector {
     public record Standstill(Instant since, String projection, String error) {}
 
     /**
-     * Takes in all facts that were in the log when it was called. What may pass is tried again for a
-     * while; a fact that fails alone is {@linkplain SetAside set aside}.
+     * Takes in all facts that were in the log when it was called. What may pass is tried again for
+     * a while; a fact that fails alone is {@linkplain SetAside set aside}.
      *
      * @throws ProjectionBroken if a projection fails for too many facts, or for none in particular
      */

@@ -68,8 +68,7 @@ class SetAsideApi {
             @RequestParam(defaultValue = "") String cursor) {
         int size = ApiList.size(limit);
         List<SetAside.Fact> found = setAside.after(ApiList.number(cursor, 0), size + 1);
-        List<SetAsideDocument> part =
-                found.stream().limit(size).map(SetAsideDocument::of).toList();
+        List<SetAsideDocument> part = found.stream().limit(size).map(SetAsideDocument::of).toList();
         return ApiList.of(
                 part,
                 found.size() > size

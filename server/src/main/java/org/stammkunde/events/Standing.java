@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param setAside how many facts are set aside
  */
 record Standing(
-        long position,
-        long last,
-        long replayUntil,
-        @Nullable Instant replayBegan,
-        long setAside) {
+        long position, long last, long replayUntil, @Nullable Instant replayBegan, long setAside) {
 
     /** Nothing to tell. */
     static final Standing UNKNOWN = new Standing(0, 0, 0, null, 0);

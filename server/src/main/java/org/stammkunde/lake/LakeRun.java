@@ -99,8 +99,7 @@ final class LakeRun {
         before.removeAll(wanted);
         changed.addAll(before);
         if (!changed.isEmpty()) {
-            rewrite(
-                    snapshot.daysOf(changed, table.position()), () -> table.leaveOut(withdrawn));
+            rewrite(snapshot.daysOf(changed, table.position()), () -> table.leaveOut(withdrawn));
         }
     }
 

@@ -3,10 +3,14 @@ package org.stammkunde.web;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that every page of the console says at its top while it holds; a module adds a bean. */
+/**
+ * Something that every page of the console says at its top while it holds; a module adds a bean.
+ */
 public interface Notice {
 
-    /** What there is to say now, in the reader's words. Asked for every page, so it must be quick. */
+    /**
+     * What there is to say now, in the reader's words. Asked for every page, so it must be quick.
+     */
     Optional<Line> line(Texts texts);
 
     /** How a line looks and whether it is going to end by itself. */

@@ -15,12 +15,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.customers.Facts;
 import org.stammkunde.customers.RefusedTrait;
 import org.stammkunde.events.EventLog;
-import org.stammkunde.events.Sources;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.Sources;
 import org.stammkunde.security.ProgramKey;
 import tools.jackson.databind.JsonNode;
 

@@ -116,8 +116,7 @@ class NoticesTest {
                 chromium.look(page, "set-aside");
             }
             page.getByRole(AriaRole.BUTTON)
-                    .filter(new Locator.FilterOptions()
-                            .setHasText("Noch einmal versuchen"))
+                    .filter(new Locator.FilterOptions().setHasText("Noch einmal versuchen"))
                     .click();
             assertThat(page.locator(".told-good")).containsText("wird noch einmal versucht");
             assertThat(page.locator(".empty-state")).isVisible();

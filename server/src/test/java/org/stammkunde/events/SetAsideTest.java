@@ -18,14 +18,16 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stammkunde.MovableClock;
 import org.stammkunde.database.TestDatabase;
 
-/** One fact that fails never stops the others; a projection that fails stops before it does harm. */
+/**
+ * One fact that fails never stops the others; a projection that fails stops before it does harm.
+ */
 class SetAsideTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");

@@ -38,7 +38,8 @@
             const format = date.getDate() > 1 ? day : date.getMonth() > 0 ? month : year;
             return format.format(date);
         };
-        return axis({ type: "time", splitLine: { show: false }, axisLabel: { formatter } });
+        // labels name days, so there is one for a day at most
+        return axis({ type: "time", minInterval: 86_400_000, splitLine: { show: false }, axisLabel: { formatter } });
     };
 
     const compactMoney = (currency) => {

@@ -151,7 +151,12 @@
         const events = new EventSource(card.dataset.progress);
         events.onmessage = (message) => {
             const now = JSON.parse(message.data);
-            card.querySelector("progress").value = now.fraction;
+            const bar = card.querySelector("progress");
+            if (now.fraction < 0) {
+                bar.removeAttribute("value");
+            } else {
+                bar.value = now.fraction;
+            }
             card.querySelector("[data-progress-text]").textContent = now.text;
             if (!now.busy) {
                 events.close();

@@ -53,6 +53,8 @@ class ConvergenceTest {
                     "collect.import",
                     "collect.mapping",
                     "events.withdrawal",
+                    "events.voucher",
+                    "events.set_aside",
                     "events.source",
                     "events.identifier",
                     "events.event",
@@ -64,6 +66,7 @@ class ConvergenceTest {
                     "lake.file",
                     "lake.standing",
                     "lake.withdrawn",
+                    "lake.set_aside",
                     "merchant.setting",
                     "customers.chosen_columns",
                     "customers.saved_view",
@@ -72,7 +75,8 @@ class ConvergenceTest {
                     "segments.definition",
                     "segments.pinned",
                     "segments.question",
-                    "segments.change");
+                    "segments.change",
+                    "segments.fifths");
 
     /** Segments that read data of every kind and change by time. */
     private static final List<String> CONDITIONS =

@@ -14,6 +14,8 @@ public enum ApiScope {
     IMPORTS_WRITE("imports:write"),
     SOURCES_READ("sources:read"),
     SOURCES_WRITE("sources:write"),
+    FACTS_READ("facts:read"),
+    FACTS_WRITE("facts:write"),
     LAKE_READ("lake:read"),
     LAKE_WRITE("lake:write");
 

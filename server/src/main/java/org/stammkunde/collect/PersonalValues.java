@@ -1,5 +1,7 @@
 package org.stammkunde.collect;
 
+import static java.util.function.Predicate.not;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PersonalValues {
 
+    /** What one person may have several of, such as one to deliver to and one for the invoice. */
+    private static final String ADDRESS = "address";
+
     /** Names, in camel case, under which values point to a person wherever they stand. */
     private static final Set<String> NAMES =
             Set.of(
@@ -26,7 +33,7 @@ final class PersonalValues {
                     "lastName",
                     "fullName",
                     "birthday",
-                    "address",
+                    ADDRESS,
                     "street",
                     "username",
                     "cardNumber",
@@ -38,6 +45,9 @@ final class PersonalValues {
                     "iban",
                     "recipient",
                     "customerName");
+
+    /** More addresses than this, all in one place of a message, are no person's. */
+    private static final int NUMBERED_MAX = 5;
 
     /** Other spellings, lower case without separators, of the names above. */
     private static final Map<String, String> SPELLINGS =
@@ -80,7 +90,7 @@ final class PersonalValues {
         if (body.path("context") instanceof ObjectNode context) {
             takeTraits(context, values);
         }
-        takeNamed(body, values);
+        takeNamed(body, "", values);
         return new PersonalValues(values);
     }
 
@@ -97,24 +107,52 @@ final class PersonalValues {
     private static void takeTraits(ObjectNode parent, ObjectNode values) {
         if (parent.remove("traits") instanceof ObjectNode traits) {
             traits.properties()
-                    .forEach(trait ->
-                            values.putIfAbsent(camelCase(trait.getKey()), trait.getValue()));
+                    .forEach(
+                            trait -> keep(camelCase(trait.getKey()), "", trait.getValue(), values));
         }
     }
 
-    private static void takeNamed(JsonNode node, ObjectNode values) {
+    private static void takeNamed(JsonNode node, String parent, ObjectNode values) {
         if (node instanceof ObjectNode object) {
             for (String field : List.copyOf(object.propertyNames())) {
                 String name = camelCase(field);
                 if (NAMES.contains(name)) {
-                    values.putIfAbsent(name, object.remove(field));
+                    keep(name, parent, object.remove(field), values);
                 } else {
-                    takeNamed(object.path(field), values);
+                    takeNamed(object.path(field), name, values);
                 }
             }
         } else if (node.isArray()) {
-            node.forEach(element -> takeNamed(element, values));
+            node.forEach(element -> takeNamed(element, parent, values));
         }
+    }
+
+    /**
+     * Of two values under one name the first counts. A further address is kept beside it, called
+     * after where it stands ({@code shippingAddress}) or by a number ({@code address2}).
+     */
+    private static void keep(String name, String parent, JsonNode value, ObjectNode values) {
+        boolean isFirst = values.putIfAbsent(name, value) == null;
+        if (!isFirst && name.equals(ADDRESS) && !value.isNull() && !isKept(values, value)) {
+            Stream.concat(
+                            Stream.of(parent).filter(not(String::isEmpty)).map(PersonalValues::its),
+                            IntStream.rangeClosed(2, NUMBERED_MAX)
+                                    .mapToObj(number -> ADDRESS + number))
+                    .filter(free -> !values.has(free))
+                    .findFirst()
+                    .ifPresent(free -> values.set(free, value));
+        }
+    }
+
+    private static String its(String parent) {
+        return parent + upperFirst(ADDRESS);
+    }
+
+    private static boolean isKept(ObjectNode values, JsonNode address) {
+        return values.properties().stream()
+                .anyMatch(each ->
+                        each.getKey().toLowerCase(Locale.ROOT).contains(ADDRESS)
+                                && each.getValue().equals(address));
     }
 
     /** Whether values of this name point to a person. */

@@ -163,6 +163,7 @@ final class DemoCommand implements Callable<Integer> {
             server.getBean(ExampleLoad.class)
                     .load(
                             files,
+                            System.getProperty("user.name"),
                             address(server),
                             step ->
                                     terminal.println(

@@ -3,6 +3,7 @@ package org.stammkunde.command;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.SetAside;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,6 +27,13 @@ final class RebuildCommand implements Callable<Integer> {
                     projector.projections().size(),
                     projector.lastPosition(),
                     (System.nanoTime() - start) / 1e9);
+            long setAside = installation.bean(SetAside.class).count();
+            if (setAside > 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%,d facts could not be taken in and are set aside; the console lists them under /set-aside%n",
+                        setAside);
+            }
         }
         return ExitCode.DONE;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.SetAside;
 import org.stammkunde.insights.Report;
 import org.stammkunde.insights.ReportJson;
 import org.stammkunde.insights.ReportQuery;
@@ -81,16 +82,17 @@ final class ReportCommand implements Callable<Integer> {
         Wording wording = wording();
         try (var installation = Installation.open(data.folder())) {
             installation.bean(Projector.class).catchUp();
-            print(installation.bean(Reports.class).report(query), wording);
+            Report report = installation.bean(Reports.class).report(query);
+            print(report, installation.bean(SetAside.class).count(), wording);
         }
         return ExitCode.DONE;
     }
 
-    private void print(Report report, Wording wording) {
+    private void print(Report report, long setAside, Wording wording) {
         String text =
                 json
                         ? ReportJson.write(report) + "\n"
-                        : new ReportText(report, wording, Ansi.AUTO).toString();
+                        : new ReportText(report, setAside, wording, Ansi.AUTO).toString();
         // always UTF-8: with an unset locale Java would print question marks
         System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         System.out.flush();

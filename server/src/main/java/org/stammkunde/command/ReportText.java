@@ -34,11 +34,18 @@ final class ReportText {
     private static final String NEW_RETURNING_GUEST = "█▓░";
 
     private final Report report;
+    private final long setAside;
     private final Wording wording;
     private final Sheet sheet;
 
-    ReportText(Report report, Wording wording, Ansi ansi) {
+    /**
+     * The report, with a word on facts that it lacks.
+     *
+     * @param setAside how many facts are set aside
+     */
+    ReportText(Report report, long setAside, Wording wording, Ansi ansi) {
         this.report = report;
+        this.setAside = setAside;
         this.wording = wording;
         this.sheet = new Sheet(ansi);
         write();
@@ -405,6 +412,9 @@ final class ReportText {
 
     private void notes() {
         List<String> notes = new ArrayList<>();
+        if (setAside > 0) {
+            notes.add(text("report.note.setAside", setAside));
+        }
         report.notes().forEach(note -> notes.add(note(note)));
         if (report.excluded().ordersBefore1970() > 0) {
             notes.add(text("report.note.before1970", report.excluded().ordersBefore1970()));

@@ -28,7 +28,7 @@ import org.stammkunde.database.CopyRows;
 final class GroupWriter {
 
     /** Any fixed number: whoever appends holds this lock, so that positions commit in order. */
-    private static final long APPEND_LOCK = 0x5374616d6d6b756eL;
+    static final long APPEND_LOCK = 0x5374616d6d6b756eL;
 
     /** How many groups are written with a look-up after one that met a duplicate. */
     private static final int CAUTIOUS_GROUPS = 50;

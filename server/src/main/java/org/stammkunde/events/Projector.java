@@ -1,12 +1,15 @@
 package org.stammkunde.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,12 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Any number of processes may try; the row of the cursor is locked by whoever works, and the
  * others wait for it or leave it alone.
+ *
+ * <p>What fails is told apart ({@link Fault}): what may pass is tried again after a growing pause;
+ * anything else is narrowed down to the fact that fails alone, which is {@linkplain SetAside set
+ * aside}, so that one fact never stops the others.
  */
 @Component
 public class Projector {
 
-    /** Large enough for set-wise statements to pay, small enough to keep the lag short. */
-    private static final int BATCH_MAX = 10_000;
+    /** How often in a row {@link #catchUp} tries again what may pass; with pauses half a minute. */
+    private static final int ATTEMPTS_MAX = 6;
 
     /** How long a process that hears nothing waits before it looks for facts of other processes. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -51,19 +58,23 @@ public class Projector {
     private final List<Projection> projections;
     private final InstantSource clock;
     private final EventLog events;
+    private final SetAside setAside;
     private final Semaphore news = new Semaphore(0);
+    private volatile @Nullable Standstill standstill;
 
     Projector(
             JdbcClient jdbc,
             TransactionTemplate transaction,
             List<Projection> projections,
             InstantSource clock,
-            EventLog events) {
+            EventLog events,
+            SetAside setAside) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.projections = List.copyOf(projections);
         this.clock = clock;
         this.events = events;
+        this.setAside = setAside;
         events.onCommit(news::release);
     }
 
@@ -84,19 +95,60 @@ public class Projector {
                 .single();
     }
 
-    /** Takes in all facts that were in the log when it was called. */
-    public void catchUp() {
-        long target = lastPosition();
-        while (position() < target) {
-            applyBatch();
-        }
+    /** Since when no fact gets into the projections of this server, if it is so. */
+    public Optional<Standstill> standstill() {
+        return Optional.ofNullable(standstill);
     }
 
     /**
-     * Empties every projection and replays the whole log. Facts that arrive meanwhile are taken in
-     * too. No side effect happens: projections write their own tables only.
+     * A projection is broken and stops all of them.
+     *
+     * @param projection its name
+     * @param error what failed, without values of facts
+     */
+    public record Standstill(Instant since, String projection, String error) {}
+
+    /**
+     * Takes in all facts that were in the log when it was called. What may pass is tried again for
+     * a while; a fact that fails alone is {@linkplain SetAside set aside}.
+     *
+     * @throws ProjectionBroken if a projection fails for too many facts, or for none in particular
+     */
+    public void catchUp() {
+        long target = lastPosition();
+        Pauses pauses = new Pauses();
+        boolean reached = false;
+        while (!reached) {
+            reached = hasReached(target, pauses);
+        }
+    }
+
+    private boolean hasReached(long target, Pauses pauses) {
+        try {
+            if (position() >= target) {
+                return true;
+            }
+            applyBatch();
+            pauses.forget();
+        } catch (RuntimeException failed) {
+            if (!Fault.mayPass(failed)
+                    || pauses.taken() == ATTEMPTS_MAX
+                    || Thread.currentThread().isInterrupted()) {
+                throw failed;
+            }
+            log.warn("facts cannot be projected now, trying again: {}", failed.getMessage());
+            pauses.take();
+        }
+        return false;
+    }
+
+    /**
+     * Empties every projection and replays the whole log, with the facts that were set aside. Facts
+     * that arrive meanwhile are taken in too. No side effect happens: projections write their own
+     * tables only.
      */
     public void rebuild() {
+        setAside.tryAgain();
         transaction.executeWithoutResult(status -> empty());
         catchUp();
         transaction.executeWithoutResult(status -> projections.forEach(Projection::afterRebuild));
@@ -104,11 +156,14 @@ public class Projector {
 
     /** Takes facts in as they come, until the thread is interrupted. */
     void followUntilInterrupted() {
+        Pauses pauses = new Pauses();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 // looked at without a lock first: an idle server shall not write
                 long started = System.nanoTime();
                 long taken = position() < lastPosition() ? applyBatch() : 0;
+                pauses.forget();
+                standstill = null;
                 if (taken == 0) {
                     news.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                     news.drainPermits();
@@ -119,11 +174,21 @@ public class Projector {
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
+            } catch (ProjectionBroken broken) {
+                standStill(broken);
+                log.error("{}", broken.getMessage());
+                pauses.take();
             } catch (RuntimeException failed) {
                 log.error("a batch could not be projected, trying again", failed);
-                pause();
+                pauses.take();
             }
         }
+    }
+
+    private void standStill(ProjectionBroken broken) {
+        Standstill before = standstill;
+        Instant since = before == null ? clock.instant() : before.since();
+        standstill = new Standstill(since, broken.projection(), broken.told());
     }
 
     /**
@@ -142,36 +207,107 @@ public class Projector {
         TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void empty() {
         lockedPosition();
         projections.stream()
                 .flatMap(projection -> projection.tables().stream())
                 .forEach(table -> jdbc.sql("truncate " + table).update());
-        moveCursor(0);
+        jdbc.sql(
+                        """
+                        update events.cursor
+                        set position = 0, moved_at = :now, replay_until = :last, replay_began = :now
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("last", lastPosition())
+                .update();
     }
 
-    /** Takes one batch in; answers how far the cursor moved, 0 when there was none. */
+    /** Takes one batch in, in parts if it fails as a whole; answers how far the cursor moved. */
     private long applyBatch() {
+        try {
+            return applyBatch(Stride.FULL);
+        } catch (BatchFailed failed) {
+            refuseUnlessOfFacts(failed);
+            narrow(failed);
+            return failed.upTo() - failed.after();
+        }
+    }
+
+    private long applyBatch(Stride stride) {
         return Objects.requireNonNull(
                 transaction.execute(status -> {
                     commitWithoutWaiting();
                     long after = lockedPosition();
-                    long upTo = lastOfBatch(after);
+                    long upTo = lastOfBatch(after, stride);
                     if (upTo > after) {
-                        EventBatch batch = new EventBatch(after, upTo);
-                        projections.forEach(projection -> projection.apply(batch));
-                        moveCursor(upTo);
+                        apply(new EventBatch(after, upTo));
                     }
                     return upTo - after;
                 }));
+    }
+
+    private void apply(EventBatch batch) {
+        for (Projection projection : projections) {
+            try {
+                projection.apply(batch);
+            } catch (RuntimeException | StackOverflowError failed) {
+                throw new BatchFailed(projection.name(), batch, failed);
+            }
+        }
+        moveCursor(batch.upTo());
+    }
+
+    /** Takes in what failed as a whole; facts that fail alone are set aside. */
+    private void narrow(BatchFailed whole) {
+        log.warn("looking for the fact that fails: {}", whole.getMessage());
+        Stride stride = Stride.FULL.failed(whole.upTo());
+        while (position() < whole.upTo()) {
+            try {
+                applyBatch(stride);
+                stride = stride.succeeded();
+            } catch (BatchFailed failed) {
+                refuseUnlessOfFacts(failed);
+                stride = failed.isSingle() ? leaveOut(failed) : stride.failed(failed.upTo());
+            }
+        }
+    }
+
+    /** Failures that may pass, and those of a server that stops, say nothing about facts. */
+    private static void refuseUnlessOfFacts(BatchFailed failed) {
+        if (Fault.mayPass(failed) || Thread.currentThread().isInterrupted()) {
+            throw failed;
+        }
+    }
+
+    /**
+     * Sets the fact aside and takes in its place without it, in one transaction: what fails without
+     * the fact as well is no fault of it.
+     */
+    private Stride leaveOut(BatchFailed failed) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                commitWithoutWaiting();
+                if (lockedPosition() == failed.after()) { // else another process went on
+                    putAside(failed);
+                    apply(new EventBatch(failed.after(), failed.upTo()));
+                }
+            });
+        } catch (BatchFailed again) {
+            refuseUnlessOfFacts(again);
+            throw new ProjectionBroken("it fails without any fact as well", again);
+        }
+        return Stride.FULL.setAside();
+    }
+
+    private void putAside(BatchFailed failed) {
+        if (setAside.near(failed.upTo()) >= SetAside.NEAR_MAX) {
+            throw new ProjectionBroken(
+                    "%d of the %d facts before were set aside already, more would be no remedy"
+                            .formatted(SetAside.NEAR_MAX, SetAside.NEAR),
+                    failed);
+        }
+        setAside.put(failed.upTo(), failed.projection(), failed.told());
+        log.error("fact {} is set aside: {}", failed.upTo(), failed.getMessage());
     }
 
     /**
@@ -191,8 +327,8 @@ public class Projector {
      * Positions that were given to no fact make a batch smaller, or empty: writers that failed
      * leave gaps of a few thousand at most. Counting the facts instead would read them once more.
      */
-    private long lastOfBatch(long after) {
-        return Math.clamp(lastPosition(), after, after + BATCH_MAX);
+    private long lastOfBatch(long after, Stride stride) {
+        return Math.clamp(lastPosition(), after, stride.upTo(after));
     }
 
     private void moveCursor(long position) {

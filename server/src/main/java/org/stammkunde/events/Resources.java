@@ -26,14 +26,14 @@ public class Resources {
                 .sql(
                         """
                         select wanted.resource, latest.version,
-                               counting.content_hash, counting.message_id
+                               counting.position, counting.content_hash, counting.message_id
                         from unnest(:resources::text[]) as wanted (resource)
                         cross join lateral (
                             select version from events.event
                             where source = :source and resource = wanted.resource collate "C"
                             order by version desc limit 1) latest
                         left join lateral (
-                            select content_hash, message_id from events.shared_event
+                            select position, content_hash, message_id from events.shared_event
                             where source = :source and resource = wanted.resource collate "C"
                             order by version desc limit 1) counting on true
                         """)
@@ -45,21 +45,63 @@ public class Resources {
                                 new Version(
                                         row.getLong(2),
                                         row.getObject(3, Long.class),
-                                        row.getString(4))))
+                                        row.getObject(4, Long.class),
+                                        row.getString(5))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
+     * Notes that a message said facts that the log has: they count as long as one of the messages
+     * that said them is not withdrawn.
+     *
+     * @param positions of facts of the source
+     */
+    public void vouch(Source source, String messageId, Collection<Long> positions) {
+        jdbc.sql(
+                        """
+                        insert into events.voucher (source, message_id, positions)
+                        select :source, :message,
+                               unnest(range_agg(int8range(position, position, '[]')))
+                        from unnest(:positions::bigint[]) as said (position)
+                        """)
+                .param("source", source.id())
+                .param("message", messageId)
+                .param("positions", positions.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Joins what a message vouched for part by part; a whole file needs few ranges mostly. */
+    public void joinVouchers(Source source, String messageId) {
+        jdbc.sql(
+                        """
+                        with parts as (
+                            delete from events.voucher
+                            where source = :source and message_id = :message
+                            returning positions)
+                        insert into events.voucher (source, message_id, positions)
+                        select :source, :message, unnest(range_agg(positions)) from parts
+                        """)
+                .param("source", source.id())
+                .param("message", messageId)
+                .update();
+    }
+
+    /**
      * What the log has of a resource.
      *
      * @param number the highest version, whether it counts or not
+     * @param position where the version that counts stands; null if all are withdrawn
      * @param contentHash as of {@link EventDraft#contentHash}, of the version that counts; null if
      *     all are withdrawn
      * @param messageId of the version that counts, if it has one
      */
-    public record Version(long number, @Nullable Long contentHash, @Nullable String messageId) {
+    public record Version(
+            long number,
+            @Nullable Long position,
+            @Nullable Long contentHash,
+            @Nullable String messageId) {
 
         /** Whether what counts is this content. */
         public boolean holds(EventDraft draft) {

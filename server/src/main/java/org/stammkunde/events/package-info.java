@@ -13,6 +13,8 @@
  *       personal values stand in {@code events.personal} and {@code events.identifier} only.
  *   <li>Projections are a function of facts and decisions. One batch of facts changes all of them
  *       and the cursor in one transaction.
+ *   <li>A fact that fails alone is set aside, and no projection reads it until it is tried again; a
+ *       failure that may pass, or is no single fact's, sets nothing aside.
  * </ul>
  *
  * <p>This module deliberately does not know what a fact means, who a customer is, or how facts
@@ -20,7 +22,7 @@
  */
 @ApplicationModule(
         displayName = "Events",
-        allowedDependencies = {"database", "merchant", "jobs"})
+        allowedDependencies = {"database", "merchant", "jobs", "web", "api"})
 @NullMarked
 package org.stammkunde.events;
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stammkunde.collect.files.ImportRequest;
 import org.stammkunde.collect.files.ImportResult;
-import org.stammkunde.collect.files.OrderImport;
+import org.stammkunde.collect.imports.Imports;
 import org.stammkunde.events.Projector;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
@@ -51,19 +51,19 @@ public class ExampleLoad {
     private static final int ATTEMPTS_MAX = 30;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final OrderImport orders;
+    private final Imports imports;
     private final Sources sources;
     private final MerchantSettings settings;
     private final Projector projector;
     private final InstantSource clock;
 
     ExampleLoad(
-            OrderImport orders,
+            Imports imports,
             Sources sources,
             MerchantSettings settings,
             Projector projector,
             InstantSource clock) {
-        this.orders = orders;
+        this.imports = imports;
         this.sources = sources;
         this.settings = settings;
         this.projector = projector;
@@ -73,26 +73,27 @@ public class ExampleLoad {
     /**
      * Loads the files and returns when all projections hold what is in them.
      *
+     * @param by the user who wants it
      * @param server address of the running server on the same database
      * @param progress told after each step
      */
-    public void load(ExampleFiles files, URI server, Consumer<Step> progress)
+    public void load(ExampleFiles files, String by, URI server, Consumer<Step> progress)
             throws IOException, InterruptedException {
         Merchant merchant = settings.current();
         settings.change(new Merchant(ExampleMerchant.NAME, merchant.zone(), merchant.currency()));
-        progress.accept(importFile(files.products(), "Warenwirtschaft", "warenwirtschaft"));
-        progress.accept(importFile(files.webShop(), WEB_SHOP, WEB_SHOP_NUMBERS));
-        progress.accept(importFile(files.storeCologne(), "Filiale Köln", "filialen"));
-        progress.accept(importFile(files.storeLeipzig(), "Filiale Leipzig", "filialen"));
+        progress.accept(importFile(files.products(), "Warenwirtschaft", "warenwirtschaft", by));
+        progress.accept(importFile(files.webShop(), WEB_SHOP, WEB_SHOP_NUMBERS, by));
+        progress.accept(importFile(files.storeCologne(), "Filiale Köln", "filialen", by));
+        progress.accept(importFile(files.storeLeipzig(), "Filiale Leipzig", "filialen", by));
         progress.accept(send(files.activities(), server));
         projector.catchUp();
     }
 
-    private Step importFile(Path file, String source, String namespace) {
+    private Step importFile(Path file, String source, String namespace, String by) {
         ImportRequest request =
                 ImportRequest.of(file)
                         .withSettings(Map.of("source", source, "namespace", namespace));
-        ImportResult result = orders.run(request, _ -> {});
+        ImportResult result = imports.run(request, by, _ -> {});
         if (result.rejected().rows() > 0) {
             throw new IllegalStateException(
                     "%d rows of %s were rejected, see %s"

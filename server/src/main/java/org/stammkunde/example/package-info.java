@@ -17,7 +17,7 @@
  */
 @ApplicationModule(
         displayName = "Example merchant",
-        allowedDependencies = {"collect :: files", "events", "merchant"})
+        allowedDependencies = {"collect :: files", "collect :: imports", "events", "merchant"})
 @NullMarked
 package org.stammkunde.example;
 

@@ -28,14 +28,26 @@ final class ComparedFigures implements CustomerFigures {
     public List<CustomerFigure> of(long customer, Page page) {
         Optional<Report> report = reports.atHand(ReportQuery.STANDARD);
         if (report.isEmpty()) {
-            return List.of(
-                    new CustomerFigure(
-                            "clv", page.text("insights.clv"), "…", page.text("insights.counting")));
+            return leastValue(customer, page).stream().toList();
         }
-        return purchases(customer, report.get().basis())
+        return purchases(customer, report.get().basis().currency())
                 .map(bought ->
                         List.of(clv(bought, report.get(), page), rfm(bought, report.get(), page)))
                 .orElseGet(List::of);
+    }
+
+    /** What holds without comparing: nobody is worth less than what was earned. */
+    private Optional<CustomerFigure> leastValue(long customer, Page page) {
+        Currency currency = page.texts().merchant().currency();
+        return purchases(customer, currency)
+                .map(bought ->
+                        new CustomerFigure(
+                                "clv",
+                                page.text("insights.clv"),
+                                page.text(
+                                        "insights.clv.least",
+                                        page.texts().moneyRounded(bought.revenue(), currency)),
+                                page.text("insights.clv.least.why")));
     }
 
     private static CustomerFigure clv(PurchaseFigures bought, Report report, Page page) {
@@ -75,8 +87,8 @@ final class ComparedFigures implements CustomerFigures {
                         page.date(report.basis().asOf())));
     }
 
-    private Optional<PurchaseFigures> purchases(long customer, Report.Basis basis) {
-        int decimals = Math.max(0, basis.currency().getDefaultFractionDigits());
+    private Optional<PurchaseFigures> purchases(long customer, Currency currency) {
+        int decimals = Math.max(0, currency.getDefaultFractionDigits());
         return jdbc.sql(
                         """
                         select count(*) filter (where counts)::int as orders,
@@ -94,7 +106,7 @@ final class ComparedFigures implements CustomerFigures {
                         having bool_or(counts)
                         """)
                 .param("customer", customer)
-                .param("currency", basis.currency().getCurrencyCode())
+                .param("currency", currency.getCurrencyCode())
                 .param("firstDay", Scope.FIRST_DAY_MIN)
                 .query((row, number) ->
                         new PurchaseFigures(

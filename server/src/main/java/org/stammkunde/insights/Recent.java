@@ -5,9 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -35,7 +39,7 @@ final class Recent<Q, R> {
     private final ToLongFunction<R> position;
     private final InstantSource clock;
     private final Cache<Q, Kept<R>> kept = Caffeine.newBuilder().maximumSize(QUERIES_MAX).build();
-    private final Set<Q> refreshing = ConcurrentHashMap.newKeySet();
+    private final Map<Q, CompletableFuture<Void>> refreshing = new ConcurrentHashMap<>();
     private final ReentrantLock making = new ReentrantLock();
 
     /**
@@ -85,17 +89,28 @@ final class Recent<Q, R> {
     }
 
     /**
-     * The latest report for something that must not wait at all; empty until the first one is made.
-     * Older than {@code ageMax}, it is made anew behind the reader.
+     * The latest report for something that must not wait; older than {@code ageMax}, it is made
+     * anew behind the reader. Empty until the first one is made, for which only the reader who asks
+     * first waits a little.
      */
     Optional<R> atHand(Q query, Duration ageMax) {
-        Optional<Kept<R>> latest = Optional.ofNullable(kept.getIfPresent(query));
-        boolean isYoung =
-                latest.filter(report -> report.isYounger(ageMax, clock.instant())).isPresent();
-        if (!isYoung) {
+        Kept<R> latest = kept.getIfPresent(query);
+        if (latest == null) {
+            refresh(query).ifPresent(Recent::waitALittle);
+        } else if (!latest.isYounger(ageMax, clock.instant())) {
             refresh(query);
         }
-        return latest.map(Kept::report);
+        return Optional.ofNullable(kept.getIfPresent(query)).map(Kept::report);
+    }
+
+    private static void waitALittle(CompletableFuture<Void> making) {
+        try {
+            making.get(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException later) {
+            log.debug("the first report takes longer than its reader waits", later);
+        }
     }
 
     /** Makes the report, or takes the one that somebody else began after the call. */
@@ -121,17 +136,22 @@ final class Recent<Q, R> {
         return new Kept<>(report, position.applyAsLong(report), begunAt, took);
     }
 
-    private void refresh(Q query) {
-        if (refreshing.add(query)) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    make(query);
-                } catch (RuntimeException failed) {
-                    log.error("the report could not be made anew; the last one stays", failed);
-                } finally {
-                    refreshing.remove(query);
-                }
-            });
+    /** What was begun; empty where the report is being made already. */
+    private Optional<CompletableFuture<Void>> refresh(Q query) {
+        CompletableFuture<Void> making = new CompletableFuture<>();
+        if (refreshing.putIfAbsent(query, making) != null) {
+            return Optional.empty();
         }
+        Thread.startVirtualThread(() -> {
+            try {
+                make(query);
+            } catch (RuntimeException failed) {
+                log.error("the report could not be made anew; the last one stays", failed);
+            } finally {
+                refreshing.remove(query);
+                making.complete(null);
+            }
+        });
+        return Optional.of(making);
     }
 }

@@ -88,7 +88,7 @@ final class ReportTables {
                                (select count(*) from events.shared_event later
                                 where later.position > cursor.position) as waiting
                         from events.shared_cursor cursor
-                        left join events.shared_event event on event.position = cursor.position
+                        left join events.shared_message event on event.position = cursor.position
                         """)
                 .query((row, number) ->
                         new Standing(row.getLong(1), instant(row, 2), row.getLong(3)))

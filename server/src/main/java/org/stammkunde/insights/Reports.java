@@ -67,7 +67,8 @@ public class Reports {
 
     /**
      * A report to compare one customer with all: at most some minutes older than what is known;
-     * empty until the first one is made. Never waits.
+     * empty until the first one is made. Whoever asks first waits half a second for it, nobody else
+     * waits.
      */
     Optional<Report> atHand(ReportQuery query) {
         return recent.atHand(query, COMPARED_WITH_MAX);

@@ -68,6 +68,7 @@ final class LakeRun {
     void write(long upTo) throws SQLException, IOException {
         forgetLost();
         rewriteDaysOf(snapshot.withdrawn());
+        rewriteDaysOfSetAside();
         takeInFacts(upTo);
         for (Dataset dataset : Dataset.sliced()) {
             writeSlices(dataset);
@@ -87,7 +88,7 @@ final class LakeRun {
                 }
             }
         }
-        rewrite(days, null);
+        rewrite(days, () -> {});
     }
 
     private void rewriteDaysOf(List<Message> withdrawn) throws SQLException, IOException {
@@ -98,13 +99,25 @@ final class LakeRun {
         before.removeAll(wanted);
         changed.addAll(before);
         if (!changed.isEmpty()) {
-            rewrite(snapshot.daysOf(changed, table.position()), withdrawn);
+            rewrite(snapshot.daysOf(changed, table.position()), () -> table.leaveOut(withdrawn));
         }
     }
 
-    /** All facts of these days anew, in place of what there is. */
-    private void rewrite(Set<LocalDate> days, @Nullable List<Message> withdrawn)
-            throws SQLException, IOException {
+    private void rewriteDaysOfSetAside() throws SQLException, IOException {
+        List<Snapshot.SetAside> fresh = snapshot.freshlySetAside();
+        if (!fresh.isEmpty()) {
+            long written = table.position();
+            Set<LocalDate> days =
+                    fresh.stream()
+                            .filter(fact -> fact.position() <= written)
+                            .map(Snapshot.SetAside::day)
+                            .collect(Collectors.toSet());
+            rewrite(days, () -> table.noteSetAside(fresh));
+        }
+    }
+
+    /** All facts of these days anew, in place of what there is; notes why with them. */
+    private void rewrite(Set<LocalDate> days, Runnable note) throws SQLException, IOException {
         List<LakeFile> fresh = new ArrayList<>();
         if (!days.isEmpty()) {
             for (Snapshot.Day day : snapshot.bounds(days, table.position())) {
@@ -120,9 +133,7 @@ final class LakeRun {
                     .filter(file -> days.contains(LocalDate.parse(file.slice())))
                     .forEach(file -> table.replace(file, now));
             fresh.forEach(file -> table.add(file, now));
-            if (withdrawn != null) {
-                table.leaveOut(withdrawn);
-            }
+            note.run();
         });
     }
 

@@ -126,6 +126,15 @@ final class LakeTable {
                 .update();
     }
 
+    /** The files know that no fact stands at these positions any more. */
+    void noteSetAside(List<Snapshot.SetAside> facts) {
+        jdbc.sql("insert into lake.set_aside select * from unnest(:positions::bigint[])")
+                .param(
+                        "positions",
+                        facts.stream().map(Snapshot.SetAside::position).toArray(Long[]::new))
+                .update();
+    }
+
     List<Message> leftOut() {
         return jdbc.sql("select source, message_id from lake.withdrawn")
                 .query((row, _) -> new Message(row.getInt(1), row.getString(2)))

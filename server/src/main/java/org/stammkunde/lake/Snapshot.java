@@ -20,6 +20,9 @@ final class Snapshot implements AutoCloseable {
     /** Where the facts of a day stand in the log. */
     record Day(LocalDate day, long first, long last) {}
 
+    /** A position that a fact was set aside from, and the day on which the fact arrived. */
+    record SetAside(long position, LocalDate day) {}
+
     private final Connection connection;
 
     Snapshot(DataSource database) throws SQLException {
@@ -56,17 +59,53 @@ final class Snapshot implements AutoCloseable {
         return messages;
     }
 
-    /** The days on which facts of these messages arrived, up to a position. */
+    /** What was set aside since the files were written, also if it was tried again by now. */
+    List<SetAside> freshlySetAside() throws SQLException {
+        List<SetAside> fresh = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select fact.position, (fact.received_at at time zone 'UTC')::date
+                                from events.shared_set_aside fact
+                                where not exists (
+                                    select from lake.set_aside known
+                                    where known.position = fact.position)
+                                """)) {
+            while (row.next()) {
+                fresh.add(new SetAside(row.getLong(1), row.getObject(2, LocalDate.class)));
+            }
+        }
+        return fresh;
+    }
+
+    /** The days on which facts arrived that these messages said, up to a position. */
     Set<LocalDate> daysOf(Set<Message> messages, long upTo) throws SQLException {
         List<LocalDate> days = new ArrayList<>();
         try (var statement =
                 connection.prepareStatement(
                         """
-                        select distinct (message.received_at at time zone 'UTC')::date
-                        from events.shared_message message
-                        join unnest(?::integer[], ?::text[]) as sought (source, id)
-                          on message.source = sought.source and message.message_id = sought.id
-                        where message.position <= ?
+                        with sought as (
+                            select source, id from unnest(?::integer[], ?::text[]) as it (source, id)
+                        ), days as (
+                            select message.received_at, message.position
+                            from events.shared_message message
+                            join sought
+                              on message.source = sought.source
+                                 and message.message_id = sought.id
+                            union all
+                            select message.received_at, message.position
+                            from events.shared_voucher voucher
+                            join sought
+                              on voucher.source = sought.source
+                                 and voucher.message_id = sought.id
+                            join events.shared_message message
+                              on message.source = voucher.source
+                                 and message.position between lower(voucher.positions)
+                                                          and upper(voucher.positions) - 1)
+                        select distinct (received_at at time zone 'UTC')::date
+                        from days
+                        where position <= ?
                         """)) {
             statement.setArray(
                     1,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.score.RuleField.Setting;
 import org.stammkunde.web.Problem.Objection;
+import org.stammkunde.web.Texts;
 
 /**
  * The rules as programs send and get them: complete, with plain numbers; what is not limited is
@@ -86,8 +87,9 @@ record RulesDocument(
      * Reads the rules.
      *
      * @param within path of the document in what was sent
+     * @param texts the reader's language, for the objections
      */
-    Reading read(String within) {
+    Reading read(String within, Texts texts) {
         List<Objection> objections = new ArrayList<>();
         Map<String, RulesOfActivity> sent = activities == null ? Map.of() : activities;
         sent.keySet().stream()
@@ -95,13 +97,13 @@ record RulesDocument(
                 .map(code ->
                         new Objection(
                                 within + "activities." + code,
-                                "there is no such activity; there are " + codes()))
+                                texts.text("score.objection.activity", codes())))
                 .forEach(objections::add);
         Rules rules = Rules.READY_MADE;
         for (RuleField field : RuleField.ALL) {
             BigDecimal value = value(field, sent);
             if (value == null ? field.setting().required() : !field.setting().allows(value)) {
-                objections.add(new Objection(within + path(field), problem(field, value)));
+                objections.add(new Objection(within + path(field), problem(field, value, texts)));
             } else {
                 rules = field.put(rules, value);
             }
@@ -126,17 +128,15 @@ record RulesDocument(
         return field.activity() == null ? field.name() : "activities." + field.name();
     }
 
-    private static String problem(RuleField field, @Nullable BigDecimal value) {
+    /** Numbers stand as JSON writes them, in every language. */
+    private static String problem(RuleField field, @Nullable BigDecimal value, Texts texts) {
         Setting setting = field.setting();
         return value == null
-                ? "is missing; send the complete rules"
-                : "is %s; allowed are %d to %d %s"
-                        .formatted(
-                                value.toPlainString(),
-                                setting.min(),
-                                setting.max(),
-                                setting.inDays()
-                                        ? "whole days"
-                                        : "points with at most six decimals");
+                ? texts.text("score.objection.missing")
+                : texts.text(
+                        setting.inDays() ? "score.objection.days" : "score.objection.points",
+                        value.toPlainString(),
+                        String.valueOf(setting.min()),
+                        String.valueOf(setting.max()));
     }
 }

@@ -32,8 +32,10 @@ import org.stammkunde.score.ScoreDocuments.RulesRestoration;
 import org.stammkunde.score.ScoreDocuments.RulesVersion;
 import org.stammkunde.score.ScoreDocuments.ScoreDocument;
 import org.stammkunde.score.ScoreDocuments.ScoreFact;
+import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
 import org.stammkunde.web.Problem.Objection;
+import org.stammkunde.web.Texts;
 
 /** Scores and the rules behind them, for programs. */
 @RestController
@@ -112,10 +114,11 @@ class ScoreApi {
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             @RequestBody RulesChange change,
-            Principal author) {
+            Principal author,
+            Page page) {
         int seen = EntityTag.seen(ifMatch);
-        String reason = Optional.ofNullable(change.reason()).orElse("").strip();
-        return change(read(change.rules(), "rules."), reason, author, seen);
+        Rules read = read(change.rules(), "rules.", page.texts());
+        return change(read, reason(change.reason(), page.texts()), author, seen);
     }
 
     @PostMapping("/api/score/rules/preview")
@@ -126,8 +129,9 @@ class ScoreApi {
             @Parameter(description = "count every customer, however long it takes")
                     @RequestParam(defaultValue = "false")
                     boolean exact,
-            @RequestBody RulesDocument draft) {
-        Rules drafted = read(draft, "");
+            @RequestBody RulesDocument draft,
+            Page page) {
+        Rules drafted = read(draft, "", page.texts());
         return PreviewDocument.of(
                 exact
                         ? previews.exact(drafted)
@@ -177,15 +181,16 @@ class ScoreApi {
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable RulesRestoration restoration,
-            Principal author) {
+            Principal author,
+            Page page) {
         int seen = EntityTag.seen(ifMatch);
         String given =
                 Optional.ofNullable(restoration)
                         .map(RulesRestoration::reason)
                         .map(String::strip)
                         .filter(reason -> !reason.isEmpty())
-                        .orElse("back to version " + version);
-        return change(known(version).rules(), given, author, seen);
+                        .orElse(page.text("score.restored", String.valueOf(version)));
+        return change(known(version).rules(), reason(given, page.texts()), author, seen);
     }
 
     private ResponseEntity<RulesVersion> change(
@@ -195,9 +200,9 @@ class ScoreApi {
             case RuleChange.Unchanged(RuleVersion version) -> tagged(version);
             case RuleChange.Outdated(RuleVersion newer) ->
                     throw EntityTag.outdated(newer.version());
+            // what a program can get wrong was told before, in its language
             case RuleChange.Rejected(List<String> problems) ->
-                    throw invalid(
-                            problems.stream().map(problem -> new Objection("", problem)).toList());
+                    throw new IllegalStateException(String.join("; ", problems));
         };
     }
 
@@ -215,11 +220,23 @@ class ScoreApi {
         return asked;
     }
 
-    private static Rules read(@Nullable RulesDocument document, String within) {
-        if (document == null) {
-            throw invalid(List.of(new Objection("rules", "is missing")));
+    private static String reason(@Nullable String given, Texts texts) {
+        String reason = Optional.ofNullable(given).orElse("").strip();
+        if (reason.isEmpty() || reason.length() > ScoreRules.REASON_MAX) {
+            String allowed = String.valueOf(ScoreRules.REASON_MAX);
+            throw invalid(
+                    List.of(
+                            new Objection(
+                                    "reason", texts.text("score.objection.reason", allowed))));
         }
-        RulesDocument.Reading reading = document.read(within);
+        return reason;
+    }
+
+    private static Rules read(@Nullable RulesDocument document, String within, Texts texts) {
+        if (document == null) {
+            throw invalid(List.of(new Objection("rules", texts.text("score.objection.missing"))));
+        }
+        RulesDocument.Reading reading = document.read(within, texts);
         if (!reading.objections().isEmpty()) {
             throw invalid(reading.objections());
         }

@@ -22,11 +22,13 @@ public class Scores {
     private final JdbcClient jdbc;
     private final ScoreKeeping keeping;
     private final Explanations explanations;
+    private final DayScores days;
 
     Scores(JdbcClient jdbc, ScoreKeeping keeping) {
         this.jdbc = jdbc;
         this.keeping = keeping;
         explanations = new Explanations(jdbc);
+        days = new DayScores(jdbc);
     }
 
     /** The customer's score; empty when nothing counts, which is a score of zero. */
@@ -80,6 +82,23 @@ public class Scores {
 
     private Question question(long customer, LocalDate asOf) {
         return new Question(customer, keeping.rules(), asOf, keeping.zone());
+    }
+
+    /**
+     * Everybody's scores of a day, by all that is known now and the rules of now; facts of the
+     * whole day count. The query is right within the snapshot in which it was made.
+     */
+    public ScoresOfDay ofDay(LocalDate day) {
+        return days.everybody(keeping.rules().rules(), day);
+    }
+
+    /**
+     * The same of a few customers.
+     *
+     * @param customers a query for their numbers, in a column {@code customer}
+     */
+    public ScoresOfDay ofDay(LocalDate day, String customers) {
+        return DayScores.some(keeping.rules().rules(), day, keeping.zone(), customers);
     }
 
     /** Moves stored scores on to the merchant's today, if a day has begun. */

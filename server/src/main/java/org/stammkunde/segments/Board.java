@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stammkunde.events.Source;
+import org.stammkunde.insights.CustomerFifths;
+import org.stammkunde.score.Scores;
 
 /** All segments in force, with what they may name and what they read. */
 record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> reads) {
@@ -14,12 +16,14 @@ record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> r
     static Board of(
             List<SegmentDefinition> segments,
             List<Source> sources,
-            Map<EventQuestion.Key, Integer> questions) {
+            Map<EventQuestion.Key, Integer> questions,
+            Scores scores,
+            CustomerFifths fifths) {
         Map<String, Condition> conditions = new LinkedHashMap<>();
         segments.forEach(segment -> conditions.put(segment.key(), segment.inForce()));
         Map<String, Integer> numbers =
                 sources.stream().collect(Collectors.toMap(Source::name, Source::id));
-        Known known = new Known(conditions, numbers, questions);
+        Known known = new Known(conditions, numbers, questions, scores, fifths);
         Map<String, Reads> reads = new HashMap<>();
         segments.forEach(segment -> reads.put(segment.key(), Reads.of(segment.inForce(), known)));
         return new Board(List.copyOf(segments), known, Map.copyOf(reads));
@@ -27,6 +31,11 @@ record Board(List<SegmentDefinition> segments, Known known, Map<String, Reads> r
 
     Optional<SegmentDefinition> segment(String key) {
         return segments.stream().filter(segment -> segment.key().equals(key)).findFirst();
+    }
+
+    /** The segments that ask for RFM scores. */
+    List<SegmentDefinition> readingFifths() {
+        return segments.stream().filter(segment -> readsOf(segment).rfm()).toList();
     }
 
     /** What a segment reads. */

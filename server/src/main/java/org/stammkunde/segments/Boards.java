@@ -3,6 +3,8 @@ package org.stammkunde.segments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.events.Sources;
+import org.stammkunde.insights.CustomerFifths;
+import org.stammkunde.score.Scores;
 
 /** Reads the segments in force; they change seldom and are asked for with every batch. */
 final class Boards {
@@ -10,12 +12,21 @@ final class Boards {
     private final Definitions definitions;
     private final CountedEvents events;
     private final Sources sources;
+    private final Scores scores;
+    private final CustomerFifths fifths;
     private @Nullable Kept kept;
 
-    Boards(JdbcClient jdbc, CountedEvents events, Sources sources) {
+    Boards(
+            JdbcClient jdbc,
+            CountedEvents events,
+            Sources sources,
+            Scores scores,
+            CustomerFifths fifths) {
         definitions = new Definitions(jdbc);
         this.events = events;
         this.sources = sources;
+        this.scores = scores;
+        this.fifths = fifths;
     }
 
     /** What was read, and how many versions there were. */
@@ -34,6 +45,6 @@ final class Boards {
 
     /** The same, also with sources and counted events that are new. */
     Board read() {
-        return Board.of(definitions.current(), sources.all(), events.numbers());
+        return Board.of(definitions.current(), sources.all(), events.numbers(), scores, fifths);
     }
 }

@@ -39,10 +39,33 @@ final class Builder {
                     "seen.last",
                     "score",
                     "loyal",
+                    "rfm.recency",
+                    "rfm.frequency",
+                    "rfm.monetary",
+                    "rfm.group",
                     "segment");
+
+    /** Windows of orders. */
+    static final List<String> WINDOWS =
+            List.of(
+                    "ever",
+                    "last",
+                    "ago",
+                    "current.month",
+                    "previous.month",
+                    "current.quarter",
+                    "previous.quarter",
+                    "current.year",
+                    "previous.year",
+                    "dates");
+
+    /** Windows of events: hours, too. */
+    static final List<String> EVENT_WINDOWS =
+            Stream.concat(Stream.of("ever", "hours"), WINDOWS.stream().skip(1)).toList();
 
     private static final int DEPTH_MAX = 4;
     private static final int PARTS_MAX = 30;
+    private static final int PROPERTIES_MAX = 10;
 
     private Builder() {}
 
@@ -86,6 +109,35 @@ final class Builder {
             return fields.getOrDefault(field, otherwise);
         }
 
+        /**
+         * What the fields of each property of an event begin with: at least one, empty at first.
+         */
+        List<String> properties() {
+            List<String> prefixes = new ArrayList<>(List.of(property(1)));
+            while (fields.containsKey(property(prefixes.size() + 1) + "name")) {
+                prefixes.add(property(prefixes.size() + 1));
+            }
+            return prefixes;
+        }
+
+        /** The groups of RFM scores that were ticked. */
+        List<String> groups() {
+            return Stream.of(RfmGroup.values())
+                    .map(RfmGroup::code)
+                    .filter(group -> of("group." + group).equals("yes"))
+                    .toList();
+        }
+
+        boolean asksForProperties() {
+            return properties().size() > 1
+                    || !of(property(1) + "name").isEmpty()
+                    || !of(property(1) + "test", "is").equals("is");
+        }
+
+        boolean mayAskForMore() {
+            return properties().size() < PROPERTIES_MAX;
+        }
+
         /** The name of one of its inputs. */
         String name(String field) {
             return path + ":" + field;
@@ -95,6 +147,11 @@ final class Builder {
         String id(String field) {
             return path.replace('.', '-') + "-" + field;
         }
+    }
+
+    /** What the fields of a property begin with, counted from 1. */
+    static String property(int number) {
+        return "p" + number;
     }
 
     // ---- from the form
@@ -129,8 +186,9 @@ final class Builder {
     }
 
     /**
-     * Does what a button says: {@code add}, {@code group} or {@code remove}, a colon and a place.
-     * Places are numbered anew.
+     * Does what a button says: {@code add}, {@code group}, {@code remove} or {@code property}, a
+     * colon and a place; or {@code forget}, a colon, a place, a slash and what the fields of a
+     * property begin with. Places are numbered anew.
      */
     static Group act(Group root, String action) {
         int colon = action.indexOf(':');
@@ -147,7 +205,11 @@ final class Builder {
         for (Node part : group.parts()) {
             boolean removed = verb.equals("remove") && path(part).equals(place);
             if (!removed) {
-                parts.add(part instanceof Group inner ? changed(inner, verb, place) : part);
+                parts.add(
+                        switch (part) {
+                            case Group inner -> changed(inner, verb, place);
+                            case Row row -> changed(row, verb, place);
+                        });
             }
         }
         if (group.path().equals(place) && parts.size() < PARTS_MAX) {
@@ -158,6 +220,48 @@ final class Builder {
             }
         }
         return new Group(group.path(), group.mode(), parts);
+    }
+
+    private static Row changed(Row row, String verb, String place) {
+        if (verb.equals("property") && place.equals(row.path()) && row.mayAskForMore()) {
+            Map<String, String> fields = new LinkedHashMap<>(row.fields());
+            fields.put(property(row.properties().size() + 1) + "name", "");
+            return new Row(row.path(), fields);
+        }
+        return verb.equals("forget") && place.startsWith(row.path() + "/")
+                ? without(row, place.substring(row.path().length() + 1))
+                : row;
+    }
+
+    /** The row without one of its properties; those after it move up. */
+    private static Row without(Row row, String forgotten) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        row.fields()
+                .forEach((name, value) -> {
+                    if (row.properties().stream().noneMatch(prefix -> isOf(prefix, name))) {
+                        fields.put(name, value);
+                    }
+                });
+        int kept = 0;
+        for (String prefix : row.properties()) {
+            if (!prefix.equals(forgotten)) {
+                String moved = property(++kept);
+                row.fields()
+                        .forEach((name, value) -> {
+                            if (isOf(prefix, name)) {
+                                fields.put(moved + name.substring(prefix.length()), value);
+                            }
+                        });
+            }
+        }
+        return new Row(row.path(), fields);
+    }
+
+    /** Whether a field belongs to a property: {@code p1} has no part in {@code p10name}. */
+    private static boolean isOf(String prefix, String field) {
+        return field.startsWith(prefix)
+                && field.length() > prefix.length()
+                && !Character.isDigit(field.charAt(prefix.length()));
     }
 
     private static Row emptyRow() {
@@ -216,7 +320,7 @@ final class Builder {
             }
             case "orders.first", "orders.last" -> {
                 node.put("orders", afterPoint(row.kind()));
-                node.set("day", day(row));
+                putDayOrTime(node, row);
                 putFilter(node, row);
             }
             case "track", "page", "screen" -> {
@@ -231,9 +335,18 @@ final class Builder {
             case "identifier", "source", "segment" -> node.put(row.kind(), row.of("name"));
             case "seen.first", "seen.last" -> {
                 node.put("seen", afterPoint(row.kind()));
-                node.set("day", day(row));
+                putDayOrTime(node, row);
             }
             case "score" -> node.set("score", number(row));
+            case "rfm.recency", "rfm.frequency", "rfm.monetary" -> {
+                node.put("rfm", afterPoint(row.kind()));
+                node.set("number", number(row));
+            }
+            case "rfm.group" -> {
+                node.put("rfm", "group");
+                ArrayNode groups = node.putArray("is");
+                row.groups().forEach(groups::add);
+            }
             default -> node.put("score", "loyal");
         }
         if (!row.of("negated").equals("yes")) {
@@ -257,11 +370,13 @@ final class Builder {
         if (!row.of("source").isEmpty()) {
             event.put("source", row.of("source"));
         }
-        if (!row.of("property").isEmpty()) {
-            ObjectNode where = event.putArray("where").addObject();
-            where.put("property", row.of("property"));
-            putTest(where, row, "p");
-        }
+        row.properties().stream()
+                .filter(prefix -> !row.of(prefix + "name").isEmpty())
+                .forEach(prefix -> {
+                    ObjectNode where = event.withArray("where").addObject();
+                    where.put("property", row.of(prefix + "name"));
+                    putTest(where, row, prefix);
+                });
         return event;
     }
 
@@ -323,6 +438,18 @@ final class Builder {
         }
     }
 
+    private static void putDayOrTime(ObjectNode node, Row row) {
+        switch (row.of("day", "last")) {
+            case "hours" -> putWhole(node.putObject("time"), "withinLastHours", row.of("hours"));
+            case "times" -> {
+                ObjectNode time = node.putObject("time");
+                putIfGiven(time, "from", row.of("timeFrom"));
+                putIfGiven(time, "before", row.of("timeBefore"));
+            }
+            default -> node.set("day", day(row));
+        }
+    }
+
     private static ObjectNode day(Row row) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         String from = row.of("dayFrom");
@@ -340,6 +467,7 @@ final class Builder {
         String window = row.of("window", "ever");
         switch (window) {
             case "last" -> putWhole(node.putObject("window"), "lastDays", row.of("windowDays"));
+            case "hours" -> putWhole(node.putObject("window"), "lastHours", row.of("windowHours"));
             case "ago" -> {
                 ObjectNode ago = node.putObject("window").putObject("daysAgo");
                 putWhole(ago, "from", row.of("windowFar"));
@@ -357,11 +485,13 @@ final class Builder {
     }
 
     private static void putDates(ObjectNode node, String from, String to) {
-        if (!from.isEmpty()) {
-            node.put("from", from);
-        }
-        if (!to.isEmpty()) {
-            node.put("to", to);
+        putIfGiven(node, "from", from);
+        putIfGiven(node, "to", to);
+    }
+
+    private static void putIfGiven(ObjectNode node, String name, String value) {
+        if (!value.isEmpty()) {
+            node.put(name, value);
         }
     }
 

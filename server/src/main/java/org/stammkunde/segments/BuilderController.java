@@ -3,12 +3,12 @@ package org.stammkunde.segments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,6 +32,9 @@ import org.stammkunde.web.Texts;
 class BuilderController {
 
     private static final int LISTED_MAX = 5;
+
+    /** A part of a group in the place of a problem. */
+    private static final Pattern PART = Pattern.compile("\\b(?:all|any)\\[(\\d+)]");
 
     private final Segments segments;
     private final SegmentTable table;
@@ -225,12 +228,7 @@ class BuilderController {
     }
 
     private PreviewView found(Condition condition, Optional<LocalDate> asOf, Texts texts) {
-        SegmentPreview found;
-        try {
-            found = segments.preview(condition, asOf.orElseGet(segments::today));
-        } catch (NotAnswerable _) {
-            return refused(Stream.of(texts.text("segments.problem.score-of-the-past")));
-        }
+        SegmentPreview found = segments.preview(condition, asOf.orElseGet(segments::today));
         return new PreviewView(
                 found,
                 table.named(found.sample(), texts.merchant().currency()),
@@ -269,9 +267,9 @@ class BuilderController {
     /** The reader counts parts from one and knows negations as parts; the form does neither. */
     private static Objection objection(ConditionProblem problem, Texts texts) {
         StringBuilder path = new StringBuilder(Builder.ROOT);
-        Arrays.stream(problem.where().split("[^0-9]+"))
-                .filter(number -> !number.isEmpty() && problem.where().contains("[" + number + "]"))
-                .forEach(number -> path.append('.').append(Integer.parseInt(number) - 1));
+        PART.matcher(problem.where())
+                .results()
+                .forEach(part -> path.append('.').append(Integer.parseInt(part.group(1)) - 1));
         return new Objection(
                 problem.where().isEmpty() ? "" : path.toString(),
                 texts.text("segments.problem." + problem.code(), problem.arguments().toArray()));

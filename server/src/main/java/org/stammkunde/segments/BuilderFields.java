@@ -25,6 +25,11 @@ final class BuilderFields {
                 put(fields, test);
                 put(fields, filter);
             }
+            case Condition.OrderTime(var end, TimeTest test, OrderFilter filter) -> {
+                fields.put("kind", "orders." + end.code());
+                put(fields, test);
+                put(fields, filter);
+            }
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) -> {
                 put(fields, event);
                 put(fields, "", times);
@@ -43,11 +48,23 @@ final class BuilderFields {
                 fields.put("kind", "seen." + end.code());
                 put(fields, test);
             }
+            case Condition.SeenAt(var end, TimeTest test) -> {
+                fields.put("kind", "seen." + end.code());
+                put(fields, test);
+            }
             case Condition.Score(NumberTest points) -> {
                 fields.put("kind", "score");
                 put(fields, "", points);
             }
             case Condition.Loyal() -> fields.put("kind", "loyal");
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) -> {
+                fields.put("kind", "rfm." + measure.code());
+                put(fields, "", score);
+            }
+            case Condition.InRfmGroup(var groups) -> {
+                fields.put("kind", "rfm.group");
+                groups.forEach(group -> fields.put("group." + group.code(), "yes"));
+            }
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                     throw new IllegalArgumentException("not a question: " + question);
         }
@@ -63,13 +80,11 @@ final class BuilderFields {
         fields.put("kind", type == null ? "track" : type.wireName());
         putIfThere(fields, "name", event.name());
         putIfThere(fields, "source", event.source());
-        // the form has room for one property; further ones are kept by the API
-        event.where().stream()
-                .findFirst()
-                .ifPresent(test -> {
-                    fields.put("property", test.property());
-                    put(fields, "p", test.test());
-                });
+        for (int i = 0; i < event.where().size(); i++) {
+            String prefix = Builder.property(i + 1);
+            fields.put(prefix + "name", event.where().get(i).property());
+            put(fields, prefix, event.where().get(i).test());
+        }
     }
 
     private static void put(Map<String, String> fields, String prefix, ValueTest test) {
@@ -120,6 +135,20 @@ final class BuilderFields {
         }
     }
 
+    private static void put(Map<String, String> fields, TimeTest test) {
+        switch (test) {
+            case TimeTest.WithinLastHours(int hours) -> {
+                fields.put("day", "hours");
+                fields.put("hours", Integer.toString(hours));
+            }
+            case TimeTest.Between(var from, var before) -> {
+                fields.put("day", "times");
+                putIfThere(fields, "timeFrom", from == null ? null : from.toString());
+                putIfThere(fields, "timeBefore", before == null ? null : before.toString());
+            }
+        }
+    }
+
     private static void days(Map<String, String> fields, String kind, int days) {
         fields.put("day", kind);
         fields.put("days", Integer.toString(days));
@@ -131,6 +160,10 @@ final class BuilderFields {
             case Window.LastDays(int days) -> {
                 fields.put("window", "last");
                 fields.put("windowDays", Integer.toString(days));
+            }
+            case Window.LastHours(int hours) -> {
+                fields.put("window", "hours");
+                fields.put("windowHours", Integer.toString(hours));
             }
             case Window.DaysAgo(int from, int to) -> {
                 fields.put("window", "ago");

@@ -14,6 +14,8 @@ public enum Cause {
     DEFINITION,
     /** The rules of the score were changed. */
     RULES,
+    /** The others: the fifths moved, to which the customer is compared. */
+    OTHERS,
     /** The projections were rebuilt by a program that counts otherwise. */
     REBUILD;
 

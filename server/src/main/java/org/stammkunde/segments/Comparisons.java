@@ -159,17 +159,9 @@ final class Comparisons {
         return units.equals("1") ? limit : limit + " * " + units;
     }
 
-    /** The score's points: stored for today, faded by the weight of the day for a day to come. */
+    /** The score's points. */
     Answer points(String facts, NumberTest test) {
-        Moment moment = compiler.moment();
-        String points =
-                moment.isToday()
-                        ? "coalesce(%s.points_micro, 0)".formatted(facts)
-                        : """
-                        coalesce(round(%s.strength / coalesce(
-                            (select weight from score.shared_weight where day = %s), 1)), 0)\
-                        """
-                                .formatted(facts, date(day));
+        String points = "coalesce(%s.points_micro, 0)".formatted(facts);
         NumberTest micro = test.scaled(POINT_DECIMALS);
         return new Answer(
                 number(points, micro),

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stammkunde.segments.Condition.All;
 import org.stammkunde.segments.Condition.Any;
 import org.stammkunde.segments.Condition.InSegment;
@@ -47,12 +49,15 @@ final class Compiler {
     static Compiled compile(Condition condition, Known known, Moment moment, Scope scope) {
         Compiler compiler = new Compiler(known, moment, scope);
         String holds = compiler.holds(condition);
-        String until = compiler.until(condition);
+        String until = compiler.earliest(condition, QuestionSql.Answer::changes, "null::date");
+        String untilInstant =
+                compiler.earliest(condition, QuestionSql.Answer::instants, "null::timestamptz");
         return new Compiled(
                 String.join("", compiler.definitions),
                 compiler.joins(),
                 holds,
                 until,
+                untilInstant,
                 Map.copyOf(compiler.answers),
                 Map.copyOf(compiler.parameters));
     }
@@ -64,6 +69,7 @@ final class Compiler {
      * @param joins what follows {@code from scope}
      * @param holds whether the customer of the row fulfils the condition, never null
      * @param until the next day on which that may change by itself, null for never
+     * @param untilInstant likewise the next instant, where hours count
      * @param answers the questions in it, for explanations
      */
     record Compiled(
@@ -71,6 +77,7 @@ final class Compiler {
             String joins,
             String holds,
             String until,
+            String untilInstant,
             Map<Condition, QuestionSql.Answer> answers,
             Map<String, Object> parameters) {}
 
@@ -90,20 +97,26 @@ final class Compiler {
                 : parts.stream().map(this::holds).collect(Collectors.joining(word, "(", ")"));
     }
 
-    private String until(Condition condition) {
-        List<String> days = new ArrayList<>();
-        collectDays(condition, days);
-        return days.isEmpty()
-                ? "null::date"
-                : days.stream().distinct().collect(Collectors.joining(", ", "least(", ")"));
+    private String earliest(
+            Condition condition, Function<QuestionSql.Answer, List<String>> changes, String never) {
+        List<String> all =
+                questions(condition)
+                        .flatMap(question -> changes.apply(answer(question)).stream())
+                        .distinct()
+                        .toList();
+        return all.isEmpty()
+                ? never
+                : all.stream().collect(Collectors.joining(", ", "least(", ")"));
     }
 
-    private void collectDays(Condition condition, List<String> days) {
-        switch (condition) {
-            case All _, Any _, Not _ -> condition.parts().forEach(part -> collectDays(part, days));
-            case InSegment(String segment) -> collectDays(known.conditionOf(segment), days);
-            default -> days.addAll(answer(condition).changes());
-        }
+    /** The questions of the condition and of the segments it names. */
+    private Stream<Condition> questions(Condition condition) {
+        return condition
+                .questions()
+                .flatMap(question ->
+                        question instanceof InSegment(String segment)
+                                ? questions(known.conditionOf(segment))
+                                : Stream.of(question));
     }
 
     private QuestionSql.Answer answer(Condition question) {
@@ -137,6 +150,11 @@ final class Compiler {
         relations.put(key, name);
         definitions.add(", %s as (\n%s)".formatted(name, query.get()));
         return name;
+    }
+
+    /** Takes over values whose placeholders have names of their own. */
+    void values(Map<String, Object> named) {
+        parameters.putAll(named);
     }
 
     /** The placeholder of a value. */

@@ -50,7 +50,10 @@ public sealed interface Condition {
     /** The day of the first or last order. */
     record OrderDay(End end, DayTest test, OrderFilter orders) implements Condition {}
 
-    /** How often something was done within a window; exactly 0 for not done. */
+    /** The instant of the first or last order. */
+    record OrderTime(End end, TimeTest test, OrderFilter orders) implements Condition {}
+
+    /** How often something was done within a window of days or hours; exactly 0 for not done. */
     record Performed(EventQuestion event, Window window, NumberTest times) implements Condition {}
 
     /** The loyalty score, in points. */
@@ -59,11 +62,28 @@ public sealed interface Condition {
     /** More points than the threshold of the score's rules. */
     record Loyal() implements Condition {}
 
+    /**
+     * A score from 1 to 5 among all customers who bought; 5 is best. Without an order it does not
+     * hold.
+     */
+    record Rfm(RfmMeasure measure, NumberTest score) implements Condition {}
+
+    /** Among the customers of one of these groups of RFM scores. */
+    record InRfmGroup(List<RfmGroup> groups) implements Condition {
+
+        public InRfmGroup {
+            groups = List.copyOf(groups);
+        }
+    }
+
     /** Membership in another segment. */
     record InSegment(String segment) implements Condition {}
 
     /** The day on which the customer was first or last seen, by any fact. */
     record Seen(End end, DayTest test) implements Condition {}
+
+    /** The instant at which the customer was first or last seen, by any fact. */
+    record SeenAt(End end, TimeTest test) implements Condition {}
 
     /** Among those whom a snapshot holds. */
     record Pinned(String segment) implements Condition {}

@@ -47,6 +47,11 @@ final class ConditionJson {
                 node.set("day", node(test));
                 put(node, orders);
             }
+            case Condition.OrderTime(var end, TimeTest test, OrderFilter orders) -> {
+                node.put("orders", end.code());
+                node.set("time", node(test));
+                put(node, orders);
+            }
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) -> {
                 node.set("performed", node(event));
                 node.set("times", node(times));
@@ -54,10 +59,22 @@ final class ConditionJson {
             }
             case Condition.Score(NumberTest points) -> node.set("score", node(points));
             case Condition.Loyal() -> node.put("score", "loyal");
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) -> {
+                node.put("rfm", measure.code());
+                node.set("number", node(score));
+            }
+            case Condition.InRfmGroup(List<RfmGroup> groups) -> {
+                node.put("rfm", "group");
+                putTexts(node, "is", groups.stream().map(RfmGroup::code).toList());
+            }
             case Condition.InSegment(String segment) -> node.put("segment", segment);
             case Condition.Seen(var end, DayTest test) -> {
                 node.put("seen", end.code());
                 node.set("day", node(test));
+            }
+            case Condition.SeenAt(var end, TimeTest test) -> {
+                node.put("seen", end.code());
+                node.set("time", node(test));
             }
             case Condition.Pinned(String segment) -> node.put("pinned", segment);
         }
@@ -122,6 +139,22 @@ final class ConditionJson {
         return node;
     }
 
+    private static ObjectNode node(TimeTest test) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        switch (test) {
+            case TimeTest.WithinLastHours(int hours) -> node.put("withinLastHours", hours);
+            case TimeTest.Between(var from, var before) -> {
+                if (from != null) {
+                    node.put("from", from.toString());
+                }
+                if (before != null) {
+                    node.put("before", before.toString());
+                }
+            }
+        }
+        return node;
+    }
+
     private static void putDates(
             ObjectNode node, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (from != null) {
@@ -136,6 +169,7 @@ final class ConditionJson {
         switch (window) {
             case Window.Ever() -> {}
             case Window.LastDays(int days) -> node.putObject("window").put("lastDays", days);
+            case Window.LastHours(int hours) -> node.putObject("window").put("lastHours", hours);
             case Window.DaysAgo(int from, int to) ->
                     node.putObject("window").putObject("daysAgo").put("from", from).put("to", to);
             case Window.Calendar(Window.Unit unit, boolean previous) ->

@@ -3,6 +3,7 @@ package org.stammkunde.segments;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,16 @@ final class ConditionReader {
                             Set.of(
                                     "number",
                                     "day",
+                                    "time",
                                     "window",
                                     "products",
                                     "categories",
                                     "channels")),
                     Map.entry("performed", Set.of("times", "window")),
                     Map.entry("score", Set.of()),
+                    Map.entry("rfm", Set.of("number", "is")),
                     Map.entry("segment", Set.of()),
-                    Map.entry("seen", Set.of("day")));
+                    Map.entry("seen", Set.of("day", "time")));
 
     private final List<ConditionProblem> problems = new ArrayList<>();
     private int questions;
@@ -111,8 +114,9 @@ final class ConditionReader {
             case "orders" -> orders(node, text(value, here), here);
             case "performed" -> performed(node, value, here);
             case "score" -> score(value, here);
+            case "rfm" -> rfm(node, text(value, here), here);
             case "segment" -> new Condition.InSegment(text(value, here));
-            default -> new Condition.Seen(end(text(value, here), here), day(node, here));
+            default -> seen(node, end(text(value, here), here), here);
         };
     }
 
@@ -157,7 +161,9 @@ final class ConditionReader {
                         texts(node.path("channels"), where + ".channels"));
         Optional<End> end = byCode(End.values(), End::code, figure);
         if (end.isPresent()) {
-            return new Condition.OrderDay(end.get(), day(node, where), filter);
+            return node.has("time")
+                    ? new Condition.OrderTime(end.get(), time(node, where), filter)
+                    : new Condition.OrderDay(end.get(), day(node, where), filter);
         }
         Figure known =
                 byCode(Figure.values(), Figure::code, figure)
@@ -170,11 +176,18 @@ final class ConditionReader {
                                                 List.of(
                                                         "count", "revenue", "average", "items",
                                                         "first", "last"))));
+        Window window = window(node.path("window"), where + ".window");
+        if (window instanceof Window.LastHours) {
+            throw new Wrong(where + ".window", "hours-of-orders");
+        }
         return new Condition.OrderFigure(
-                known,
-                number(node.path("number"), where + ".number"),
-                window(node.path("window"), where + ".window"),
-                filter);
+                known, number(node.path("number"), where + ".number"), window, filter);
+    }
+
+    private static Condition seen(JsonNode node, End end, String where) {
+        return node.has("time")
+                ? new Condition.SeenAt(end, time(node, where))
+                : new Condition.Seen(end, day(node, where));
     }
 
     private static Condition performed(JsonNode node, JsonNode value, String where) {
@@ -229,6 +242,56 @@ final class ConditionReader {
             throw new Wrong(where, "score-too-low", points.value().toPlainString());
         }
         return new Condition.Score(points);
+    }
+
+    private static Condition rfm(JsonNode node, String measure, String where) {
+        if (measure.equals("group")) {
+            only(names(node, where), Set.of("is"), "rfm", where);
+            return new Condition.InRfmGroup(
+                    someTexts(node.path("is"), where + ".is").stream()
+                            .map(code -> rfmGroup(code, where + ".is"))
+                            .distinct()
+                            .toList());
+        }
+        only(names(node, where), Set.of("number"), "rfm", where);
+        NumberTest score = number(node.path("number"), where + ".number");
+        Stream.of(score.value(), score.upTo() == null ? score.value() : score.upTo())
+                .filter(value -> !isRfmScore(value))
+                .findFirst()
+                .ifPresent(value -> {
+                    throw new Wrong(where + ".number", "no-rfm-score", value.toPlainString());
+                });
+        return new Condition.Rfm(rfmMeasure(measure, where), score);
+    }
+
+    private static boolean isRfmScore(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0
+                && value.compareTo(BigDecimal.ONE) >= 0
+                && value.compareTo(BigDecimal.valueOf(5)) <= 0;
+    }
+
+    private static RfmMeasure rfmMeasure(String code, String where) {
+        return byCode(RfmMeasure.values(), RfmMeasure::code, code)
+                .orElseThrow(() ->
+                        new Wrong(
+                                ConditionProblem.unknown(
+                                        where,
+                                        "unknown-rfm",
+                                        code,
+                                        List.of("recency", "frequency", "monetary", "group"))));
+    }
+
+    private static RfmGroup rfmGroup(String code, String where) {
+        return byCode(RfmGroup.values(), RfmGroup::code, code)
+                .orElseThrow(() ->
+                        new Wrong(
+                                ConditionProblem.unknown(
+                                        where,
+                                        "unknown-rfm-group",
+                                        code,
+                                        Stream.of(RfmGroup.values())
+                                                .map(RfmGroup::code)
+                                                .toList())));
     }
 
     private static IdentifierType identifierType(JsonNode value, String where) {
@@ -355,6 +418,57 @@ final class ConditionReader {
         return new DayTest.Dates(from, to);
     }
 
+    private static TimeTest time(JsonNode parent, String parentWhere) {
+        if (parent.has("day")) {
+            throw new Wrong(parentWhere, "day-and-time");
+        }
+        JsonNode node = parent.path("time");
+        String where = parentWhere + ".time";
+        Set<String> names = names(node, where);
+        if (names.equals(Set.of("withinLastHours"))) {
+            return new TimeTest.WithinLastHours(
+                    hours(node.path("withinLastHours"), where + ".withinLastHours"));
+        }
+        only(names, Set.of("from", "before"), "time", where);
+        LocalDateTime from = instant(node, "from", where);
+        LocalDateTime before = instant(node, "before", where);
+        if (from == null && before == null) {
+            throw new Wrong(where, "no-times");
+        }
+        if (from != null && before != null && !from.isBefore(before)) {
+            throw new Wrong(where, "range-reversed", from.toString(), before.toString());
+        }
+        return new TimeTest.Between(from, before);
+    }
+
+    private static @Nullable LocalDateTime instant(JsonNode node, String name, String where) {
+        if (!node.has(name)) {
+            return null;
+        }
+        String text = node.path(name).asString("");
+        try {
+            LocalDateTime time = LocalDateTime.parse(text);
+            if (time.getYear() >= 1900 && time.getYear() < 2200) {
+                return time;
+            }
+        } catch (DateTimeException notATime) {
+            // told below
+        }
+        throw new Wrong(where + "." + name, "no-time", text);
+    }
+
+    private static int hours(JsonNode value, String where) {
+        if (shown(value).isBlank()) {
+            throw new Wrong(where, "hours-missing");
+        }
+        if (!value.isIntegralNumber()
+                || value.longValue() < 1
+                || value.longValue() > TimeTest.HOURS_MAX) {
+            throw new Wrong(where, "no-hours", shown(value), Integer.toString(TimeTest.HOURS_MAX));
+        }
+        return value.intValue();
+    }
+
     private static int span(JsonNode node, String name, String where, int least) {
         return days(node.path(name), where + "." + name, least, DayTest.DAYS_MAX);
     }
@@ -366,6 +480,9 @@ final class ConditionReader {
         Set<String> names = names(node, where);
         if (names.equals(Set.of("lastDays"))) {
             return new Window.LastDays(span(node, "lastDays", where, 1));
+        }
+        if (names.equals(Set.of("lastHours"))) {
+            return new Window.LastHours(hours(node.path("lastHours"), where + ".lastHours"));
         }
         if (names.equals(Set.of("daysAgo"))) {
             return daysAgo(node.path("daysAgo"), where + ".daysAgo");

@@ -1,7 +1,9 @@
 package org.stammkunde.segments;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +81,9 @@ final class ConditionText {
                                     window(window)),
                             figure.isMoney() ? money(test) : number(test));
             case Condition.OrderDay(End end, DayTest test, OrderFilter filter) ->
-                    new Phrase(
-                            joined(
-                                    texts.text("segments.kind.orders." + end.code()),
-                                    filter(filter)),
-                            day(test));
+                    order(end, filter, day(test));
+            case Condition.OrderTime(End end, TimeTest test, OrderFilter filter) ->
+                    order(end, filter, time(test));
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) ->
                     new Phrase(joined(event(event), window(window)), times(times));
             case Condition.Score(NumberTest points) ->
@@ -94,6 +94,12 @@ final class ConditionText {
                     new Phrase(
                             texts.text("segments.kind.score"),
                             texts.text("segments.overThreshold"));
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) ->
+                    new Phrase(
+                            texts.text("segments.kind.rfm." + measure.code()),
+                            texts.text("segments.rfm.score", number(score)));
+            case Condition.InRfmGroup(List<RfmGroup> groups) ->
+                    new Phrase(texts.text("segments.kind.rfm.group"), groups(groups));
             case Condition.InSegment(String segment) ->
                     new Phrase(
                             texts.text(
@@ -102,10 +108,24 @@ final class ConditionText {
                             "");
             case Condition.Seen(End end, DayTest test) ->
                     new Phrase(texts.text("segments.kind.seen." + end.code()), day(test));
+            case Condition.SeenAt(End end, TimeTest test) ->
+                    new Phrase(texts.text("segments.kind.seen." + end.code()), time(test));
             case Condition.Pinned(String _) -> new Phrase(texts.text("segments.pinned"), "");
             case Condition.All _, Condition.Any _, Condition.Not _ ->
                     new Phrase(group(question), "");
         };
+    }
+
+    private Phrase order(End end, OrderFilter filter, String requirement) {
+        return new Phrase(
+                joined(texts.text("segments.kind.orders." + end.code()), filter(filter)),
+                requirement);
+    }
+
+    private String groups(List<RfmGroup> groups) {
+        return groups.stream()
+                .map(group -> texts.text("segments.rfm." + group.code()))
+                .collect(Collectors.joining(", "));
     }
 
     /** What the customer has, as people read it. */
@@ -128,14 +148,26 @@ final class ConditionText {
             case Condition.OrderFigure _, Condition.Performed _, Condition.HasIdentifier _ ->
                     texts.decimal(new BigDecimal(measured), 2);
             case Condition.OrderDay _, Condition.Seen _ -> texts.date(LocalDate.parse(measured));
+            case Condition.OrderTime _, Condition.SeenAt _ ->
+                    texts.dateTime(Instant.parse(measured));
             case Condition.Score _, Condition.Loyal _ ->
                     texts.text(
                             "segments.points",
                             texts.decimal(
                                     new BigDecimal(measured).movePointLeft(POINT_DECIMALS), 2));
+            case Condition.Rfm _, Condition.InRfmGroup _ -> rfm(measured);
             case Condition.Trait _ -> json(JSON.readTree(measured));
             default -> texts.text(answer.holds() ? "customers.yes" : "customers.no");
         };
+    }
+
+    /** Scores, a blank and the day of the fifths. */
+    private String rfm(String measured) {
+        int blank = measured.indexOf(' ');
+        return texts.text(
+                "segments.rfm.measured",
+                measured.substring(0, blank),
+                texts.date(LocalDate.parse(measured.substring(blank + 1))));
     }
 
     private String json(JsonNode value) {
@@ -247,10 +279,32 @@ final class ConditionText {
         };
     }
 
+    private String time(TimeTest test) {
+        return switch (test) {
+            case TimeTest.WithinLastHours(int hours) ->
+                    texts.text("segments.hours.last.value", hours);
+            case TimeTest.Between(var from, var before) -> times(from, before);
+        };
+    }
+
+    private String times(@Nullable LocalDateTime from, @Nullable LocalDateTime before) {
+        if (from == null) {
+            return before == null ? "" : texts.text("segments.before", time(before));
+        }
+        return before == null
+                ? texts.text("segments.since", time(from))
+                : texts.text("segments.times.between", time(from), time(before));
+    }
+
+    private String time(LocalDateTime time) {
+        return texts.dateTime(time.atZone(texts.merchant().zone()).toInstant());
+    }
+
     private String window(Window window) {
         return switch (window) {
             case Window.Ever() -> "";
             case Window.LastDays(int days) -> texts.text("segments.day.last.value", days);
+            case Window.LastHours(int hours) -> texts.text("segments.hours.last.value", hours);
             case Window.DaysAgo(int from, int to) ->
                     texts.text("segments.window.ago.value", to, from);
             case Window.Calendar(Window.Unit unit, boolean previous) ->

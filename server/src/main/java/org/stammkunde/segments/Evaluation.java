@@ -3,7 +3,10 @@ package org.stammkunde.segments;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.segments.Compiler.Compiled;
@@ -33,8 +38,18 @@ final class Evaluation {
      *
      * @param holds whether it is fulfilled
      * @param until the next day on which that may change by itself, null for never
+     * @param untilInstant the next instant at which it may, where hours count
      */
-    record Standing(boolean holds, @Nullable LocalDate until) {}
+    record Standing(boolean holds, @Nullable LocalDate until, @Nullable Instant untilInstant) {
+
+        /** The earlier of the two, empty for never. */
+        Optional<Instant> changesAt(ZoneId zone) {
+            return Stream.concat(
+                            Stream.ofNullable(until).map(day -> day.atStartOfDay(zone).toInstant()),
+                            Stream.ofNullable(untilInstant))
+                    .min(Instant::compareTo);
+        }
+    }
 
     /**
      * Who fulfils a condition.
@@ -57,13 +72,14 @@ final class Evaluation {
                             select profile.customer
                             from customers.shared_profile profile
                             where profile.customer = any (:customers))%s
-                        select scope.customer, %s as holds, %s as until
+                        select scope.customer, %s as holds, %s as until, %s as until_instant
                         from scope%s
                         """
                                 .formatted(
                                         compiled.relations(),
                                         compiled.holds(),
                                         compiled.until(),
+                                        compiled.untilInstant(),
                                         compiled.joins()))
                 .params(compiled.parameters())
                 .param("customers", customers.toArray(Long[]::new))
@@ -75,7 +91,11 @@ final class Evaluation {
 
     private static Standing standing(ResultSet row) throws SQLException {
         Date until = row.getDate(3);
-        return new Standing(row.getBoolean(2), until == null ? null : until.toLocalDate());
+        Timestamp instant = row.getTimestamp(4);
+        return new Standing(
+                row.getBoolean(2),
+                until == null ? null : until.toLocalDate(),
+                instant == null ? null : instant.toInstant());
     }
 
     /** Everybody who fulfils it on a day, in order of their numbers. */

@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Explanations {
         };
     }
 
-    private java.time.@Nullable Instant since(SegmentDefinition segment, long customer) {
+    private @Nullable Instant since(SegmentDefinition segment, long customer) {
         return jdbc.sql(
                         """
                         select changed_at from segments.change
@@ -126,30 +127,26 @@ final class Explanations {
                 .orElse(null);
     }
 
-    /** Asks on the foretold days, one after the other, until one brings another answer. */
+    /** Asks at the foretold times, one after the other, until one brings another answer. */
     private Optional<LocalDate> changesOn(
             SegmentDefinition segment, Board board, Moment moment, long customer, boolean holds) {
-        LocalDate day = moment.day();
+        Moment asked = moment;
         for (int look = 0; look < LOOKS_MAX; look++) {
             Evaluation.Standing standing =
                     evaluation
-                            .standings(
-                                    segment.inForce(),
-                                    board.known(),
-                                    moment.on(day),
-                                    List.of(customer))
+                            .standings(segment.inForce(), board.known(), asked, List.of(customer))
                             .get(customer);
             if (standing == null) {
                 return Optional.empty();
             }
             if (standing.holds() != holds) {
-                return Optional.of(day);
+                return Optional.of(asked.day());
             }
-            LocalDate until = standing.until();
-            if (until == null) {
+            Optional<Instant> next = standing.changesAt(moment.merchant().zone());
+            if (next.isEmpty()) {
                 return Optional.empty();
             }
-            day = until;
+            asked = moment.later(next.get());
         }
         return Optional.empty();
     }

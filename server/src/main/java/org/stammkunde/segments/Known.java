@@ -2,6 +2,8 @@ package org.stammkunde.segments;
 
 import java.util.Map;
 import java.util.Optional;
+import org.stammkunde.insights.CustomerFifths;
+import org.stammkunde.score.Scores;
 
 /**
  * What conditions may name.
@@ -9,11 +11,15 @@ import java.util.Optional;
  * @param segments the condition in force of each segment
  * @param sources the numbers of the sources by name
  * @param questions the numbers of the events that are counted
+ * @param scores tells the scores of other days than today
+ * @param fifths parts customers into fifths as of a day gone by
  */
 record Known(
         Map<String, Condition> segments,
         Map<String, Integer> sources,
-        Map<EventQuestion.Key, Integer> questions) {
+        Map<EventQuestion.Key, Integer> questions,
+        Scores scores,
+        CustomerFifths fifths) {
 
     Condition conditionOf(String segment) {
         Condition condition = segments.get(segment);

@@ -1,16 +1,21 @@
 package org.stammkunde.segments;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.segments.Compiler.Compiled;
+import org.stammkunde.segments.Evaluation.Standing;
 
 /**
  * Who is in which segment, the timers, and the ledger of entering and leaving. Each decision is one
@@ -26,7 +31,8 @@ final class MemberTable {
             with scope as materialized (%s)%s,
             decided as materialized (
                 select scope.customer, profile.customer is not null and %s as holds,
-                       case when profile.customer is not null then %s end as due_on
+                       case when profile.customer is not null then %s end as due_on,
+                       case when profile.customer is not null then %s end as due_at
                 from scope
                 left join customers.shared_profile profile
                   on profile.customer = scope.customer%s),
@@ -46,18 +52,21 @@ final class MemberTable {
                   and not decided.holds
                 returning member.customer),
             timed as (
-                insert into segments.timer (segment, customer, due_on)
-                select :segment, decided.customer, decided.due_on
+                insert into segments.timer (segment, customer, due_on, due_at)
+                select :segment, decided.customer, decided.due_on, decided.due_at
                 from decided
                 left join segments.timer known
                   on known.segment = :segment and known.customer = decided.customer
-                where decided.due_on is not null and known.due_on is distinct from decided.due_on
-                on conflict (segment, customer) do update set due_on = excluded.due_on),
+                where (decided.due_on is not null or decided.due_at is not null)
+                  and (known.due_on is distinct from decided.due_on
+                       or known.due_at is distinct from decided.due_at)
+                on conflict (segment, customer)
+                    do update set due_on = excluded.due_on, due_at = excluded.due_at),
             untimed as (
                 delete from segments.timer timer
                 using decided
                 where timer.segment = :segment and timer.customer = decided.customer
-                  and decided.due_on is null)
+                  and decided.due_on is null and decided.due_at is null)
             insert into segments.change (segment, customer, entered, changed_at, cause)
             select :segment, crossing.customer, crossing.entered, :now, :cause
             from (select customer, true as entered from entered
@@ -128,27 +137,49 @@ final class MemberTable {
                                 compiled.relations(),
                                 compiled.holds(),
                                 compiled.until(),
+                                compiled.untilInstant(),
                                 compiled.joins()))
                 .params(parameters);
     }
 
     /** The customers of a segment whose timers have come. */
-    List<Long> due(SegmentDefinition segment, LocalDate today) {
+    List<Long> due(SegmentDefinition segment, Moment moment) {
         return jdbc.sql(
                         """
                         select customer from segments.timer
                         where segment = :segment and due_on <= :today
+                        union
+                        select customer from segments.timer
+                        where segment = :segment and due_at <= :now
                         order by customer
                         """)
                 .param("segment", segment.key())
-                .param("today", today)
+                .param("today", moment.today())
+                .param("now", moment.now().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> row.getLong(1))
                 .list();
     }
 
-    /** The day of the earliest timer. */
-    Optional<LocalDate> nextDue() {
-        return jdbc.sql("select min(due_on) from segments.timer").query(LocalDate.class).optional();
+    /** When the earliest timer comes: those of one second together. */
+    Optional<Instant> nextDue(ZoneId zone) {
+        return jdbc.sql(
+                        """
+                        select (select min(due_on) from segments.timer) as due_on,
+                               (select min(due_at) from segments.timer where due_at is not null)
+                                   as due_at
+                        """)
+                .query((row, number) ->
+                        new Standing(
+                                false,
+                                row.getObject("due_on", LocalDate.class),
+                                second(row.getTimestamp("due_at"))))
+                .single()
+                .changesAt(zone);
+    }
+
+    /** The end of the second, so that a moving window costs one look a second at most. */
+    private static @Nullable Instant second(@Nullable Timestamp due) {
+        return due == null ? null : due.toInstant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     /** Everybody leaves a segment that is gone. */

@@ -8,17 +8,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
+import org.stammkunde.score.Scores;
+import org.stammkunde.score.ScoresOfDay;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
 import org.stammkunde.segments.Condition.HasIdentifier;
+import org.stammkunde.segments.Condition.InRfmGroup;
 import org.stammkunde.segments.Condition.KnownFrom;
 import org.stammkunde.segments.Condition.Loyal;
 import org.stammkunde.segments.Condition.OrderDay;
 import org.stammkunde.segments.Condition.OrderFigure;
+import org.stammkunde.segments.Condition.OrderTime;
 import org.stammkunde.segments.Condition.Performed;
 import org.stammkunde.segments.Condition.Pinned;
+import org.stammkunde.segments.Condition.Rfm;
 import org.stammkunde.segments.Condition.Score;
 import org.stammkunde.segments.Condition.Seen;
+import org.stammkunde.segments.Condition.SeenAt;
 import org.stammkunde.segments.Condition.Trait;
 
 /** The SQL of single questions. */
@@ -40,9 +46,14 @@ final class QuestionSql {
      * @param holds whether it is yes, never null
      * @param changes days on which it may change by itself, later than the day that is asked for or
      *     null
+     * @param instants likewise, where hours count
      * @param measured what the customer has, as text
      */
-    record Answer(String holds, List<String> changes, String measured) {
+    record Answer(String holds, List<String> changes, List<String> instants, String measured) {
+
+        Answer(String holds, List<String> changes, String measured) {
+            this(holds, changes, List.of(), measured);
+        }
 
         /** An answer whose expression is null where nothing is known: that is no. */
         static Answer unlessUnknown(String holds, List<String> changes, String measured) {
@@ -62,11 +73,19 @@ final class QuestionSql {
             case OrderFigure(Figure figure, NumberTest test, Window window, OrderFilter filter) ->
                     orderFigure(figure, test, window, filter);
             case OrderDay(End end, DayTest test, OrderFilter filter) -> orderDay(end, test, filter);
+            case OrderTime(End end, TimeTest test, OrderFilter filter) ->
+                    new HoursSql(compiler).orderTime(orders(Window.EVER, filter), end, test);
+            case Performed(EventQuestion event, Window.LastHours(int hours), NumberTest times) ->
+                    new HoursSql(compiler).performed(event, hours, times);
             case Performed(EventQuestion event, Window window, NumberTest times) ->
                     performed(event, window, times);
             case Score(NumberTest points) -> score(points);
             case Loyal() -> loyal();
+            case Rfm(RfmMeasure measure, NumberTest score) ->
+                    new RfmSql(compiler).score(measure, score);
+            case InRfmGroup(List<RfmGroup> groups) -> new RfmSql(compiler).group(groups);
             case Seen(End end, DayTest test) -> seen(end, test);
+            case SeenAt(End end, TimeTest test) -> new HoursSql(compiler).seenAt(end, test);
             case Pinned(String segment) -> pinned(segment);
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.InSegment _ ->
                     throw new IllegalArgumentException("not a question: " + question);
@@ -227,7 +246,9 @@ final class QuestionSql {
                sum(figures.revenue_minor) filter (where figures.currency = %1$s) as revenue,
                sum(figures.items) as items,
                %2$s as first_day,
-               %3$s as last_day
+               %3$s as last_day,
+               min(figures.first_order_at) as first_at,
+               max(figures.last_order_at) as last_at
         from orders.shared_customer_figures figures
         where %4$s
         group by figures.customer\
@@ -249,6 +270,8 @@ final class QuestionSql {
                sum(items) filter (where counts and inside) as items,
                min(day) filter (where counts and inside) as first_day,
                max(day) filter (where counts and inside) as last_day,
+               min(ordered_at) filter (where counts and inside) as first_at,
+               max(ordered_at) filter (where counts and inside) as last_at,
                min(day) filter (where inside) as leaving,
                min(day) filter (where not inside) as entering
         from (%2$s) placed
@@ -261,7 +284,8 @@ final class QuestionSql {
 
     private String wholeOrders(Window.Span span, OrderFilter filter) {
         return """
-        select member.customer, sales.day, sales.currency, sales.kind = 'order' as counts,
+        select member.customer, sales.day, sales.ordered_at, sales.currency,
+               sales.kind = 'order' as counts,
                sales.net_minor as amount, sales.items, %s as inside
         from %s member
         join orders.shared_order sales on sales.subject = member.identifier
@@ -276,7 +300,8 @@ final class QuestionSql {
     /** Of orders that hold certain goods the lines with these goods. */
     private String lines(Window.Span span, OrderFilter filter) {
         return """
-        select member.customer, sales.day, sales.currency, sales.kind = 'order' as counts,
+        select member.customer, sales.day, sales.ordered_at, sales.currency,
+               sales.kind = 'order' as counts,
                round(sum(line.quantity * line.unit_price - line.discount)
                    * 10::numeric ^ %1$s::integer) as amount,
                sum(line.quantity) as items, %2$s as inside
@@ -285,8 +310,8 @@ final class QuestionSql {
         join orders.shared_line line
           on line.source = sales.source and line.number = sales.number
         where %4$s%5$s%6$s
-        group by member.customer, sales.source, sales.number, sales.day, sales.currency,
-                 sales.kind\
+        group by member.customer, sales.source, sales.number, sales.day, sales.ordered_at,
+                 sales.currency, sales.kind\
         """
                 .formatted(
                         compiler.value(moment.minorDigits()),
@@ -359,7 +384,8 @@ final class QuestionSql {
                                 .formatted(dayOf("event.occurred_at"), matches(event)));
     }
 
-    private String matches(EventQuestion event) {
+    /** Whether an event of the log is asked for. */
+    String matches(EventQuestion event) {
         EventType type = event.type();
         String name = event.name();
         String source = event.source();
@@ -393,29 +419,35 @@ final class QuestionSql {
 
     private Answer loyal() {
         String facts = scores();
-        String falls = facts + ".falls_on";
-        String day = compiler.value(moment.day());
         return Answer.unlessUnknown(
-                "(%s.above_threshold and (%s is null or %s > cast(%s as date)))"
-                        .formatted(facts, falls, falls, day),
-                List.of("case when %1$s > cast(%2$s as date) then %1$s end".formatted(falls, day)),
+                facts + ".above_threshold",
+                List.of(facts + ".falls_on"),
                 "coalesce(%s.points_micro, 0)::text".formatted(facts));
     }
 
     private String scores() {
-        if (moment.isPast()) {
-            throw new NotAnswerable(NotAnswerable.Reason.SCORE_OF_THE_PAST);
-        }
-        return compiler.relation(
-                "score",
-                () ->
-                        """
-                        select known.customer, known.points_micro, known.strength,
-                               known.above_threshold, known.falls_on
-                        from score.shared_score known
-                        where %s\
-                        """
-                                .formatted(compiler.scope().among("known.customer")));
+        return compiler.relation("score", () -> moment.isToday() ? storedScores() : scoresOfDay());
+    }
+
+    private String storedScores() {
+        return """
+        select known.customer, known.points_micro, known.strength,
+               known.above_threshold, known.falls_on
+        from score.shared_score known
+        where %s\
+        """
+                .formatted(compiler.scope().among("known.customer"));
+    }
+
+    private String scoresOfDay() {
+        Scores scores = compiler.known().scores();
+        ScoresOfDay found =
+                switch (compiler.scope()) {
+                    case SOME -> scores.ofDay(moment.day(), "select customer from scope");
+                    case EVERYBODY -> scores.ofDay(moment.day());
+                };
+        compiler.values(found.parameters());
+        return found.query();
     }
 
     // ---- days

@@ -12,6 +12,7 @@ import org.stammkunde.segments.Condition.Figure;
  * anew.
  *
  * @param orders figures and days of orders
+ * @param rfm what parts all customers into fifths
  * @param score the loyalty score
  * @param presence when customers were first and last seen
  * @param newcomers whether it may hold for somebody who just came and of whom nothing else is known
@@ -20,6 +21,7 @@ import org.stammkunde.segments.Condition.Figure;
  */
 record Reads(
         boolean orders,
+        boolean rfm,
         boolean score,
         boolean presence,
         boolean newcomers,
@@ -42,8 +44,9 @@ record Reads(
         }
         return new Reads(
                 questions.stream().anyMatch(Reads::readsOrders),
+                questions.stream().anyMatch(Reads::readsRfm),
                 questions.stream().anyMatch(Reads::readsScore),
-                questions.stream().anyMatch(Condition.Seen.class::isInstance),
+                questions.stream().anyMatch(Reads::readsPresence),
                 questions.stream().anyMatch(Reads::readsIdentity)
                         || holdsForNobody(condition, known),
                 Set.copyOf(traits),
@@ -67,7 +70,14 @@ record Reads(
     }
 
     private static boolean readsOrders(Condition question) {
-        return question instanceof Condition.OrderFigure || question instanceof Condition.OrderDay;
+        return question instanceof Condition.OrderFigure
+                || question instanceof Condition.OrderDay
+                || question instanceof Condition.OrderTime
+                || readsRfm(question);
+    }
+
+    private static boolean readsRfm(Condition question) {
+        return question instanceof Condition.Rfm || question instanceof Condition.InRfmGroup;
     }
 
     private static boolean readsScore(Condition question) {
@@ -77,7 +87,11 @@ record Reads(
     private static boolean readsIdentity(Condition question) {
         return question instanceof Condition.HasIdentifier
                 || question instanceof Condition.Pinned
-                || question instanceof Condition.Seen;
+                || readsPresence(question);
+    }
+
+    private static boolean readsPresence(Condition question) {
+        return question instanceof Condition.Seen || question instanceof Condition.SeenAt;
     }
 
     /** Whether it holds for somebody of whom nothing is known, as "never bought" does. */
@@ -99,8 +113,12 @@ record Reads(
                     Condition.HasIdentifier _,
                     Condition.KnownFrom _,
                     Condition.OrderDay _,
+                    Condition.OrderTime _,
+                    Condition.Rfm _,
+                    Condition.InRfmGroup _,
                     Condition.Loyal _,
                     Condition.Seen _,
+                    Condition.SeenAt _,
                     Condition.Pinned _ ->
                     false;
         };

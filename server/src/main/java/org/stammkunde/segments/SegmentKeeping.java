@@ -19,6 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 import org.stammkunde.events.Sources;
+import org.stammkunde.insights.CustomerFifths;
+import org.stammkunde.insights.Fifths;
 import org.stammkunde.jobs.DueWork;
 import org.stammkunde.jobs.DueWorkRunner;
 import org.stammkunde.merchant.MerchantSettings;
@@ -36,14 +38,22 @@ import org.stammkunde.segments.MemberTable.Decision;
 @Order(60)
 class SegmentKeeping implements Projection, DueWork {
 
+    /** When the scores of more customers move, everybody is decided about in one statement. */
+    private static final int MOVED_MAX = 50_000;
+
+    /** Fifths are found anew within a day when the number of buyers changed by a tenth. */
+    private static final int BUYERS_PART = 10;
+
     private final MerchantSettings merchant;
     private final InstantSource clock;
     private final Scores scores;
+    private final CustomerFifths fifths;
     private final DueWorkRunner runner;
     private final CountedEvents events;
     private final Boards boards;
     private final MemberTable members;
     private final Evaluation evaluation;
+    private final FifthsTable found;
 
     SegmentKeeping(
             JdbcClient jdbc,
@@ -51,15 +61,18 @@ class SegmentKeeping implements Projection, DueWork {
             InstantSource clock,
             Sources sources,
             Scores scores,
+            CustomerFifths fifths,
             DueWorkRunner runner) {
         this.merchant = merchant;
         this.clock = clock;
         this.scores = scores;
+        this.fifths = fifths;
         this.runner = runner;
         events = new CountedEvents(jdbc, merchant);
-        boards = new Boards(jdbc, events, sources);
+        boards = new Boards(jdbc, events, sources, scores, fifths);
         members = new MemberTable(jdbc);
         evaluation = new Evaluation(jdbc);
+        found = new FifthsTable(jdbc);
     }
 
     @Override
@@ -132,8 +145,7 @@ class SegmentKeeping implements Projection, DueWork {
 
     @Override
     public Optional<Instant> nextDue() {
-        return members.nextDue()
-                .map(day -> day.atStartOfDay(merchant.current().zone()).toInstant());
+        return members.nextDue(merchant.current().zone());
     }
 
     @Override
@@ -142,7 +154,7 @@ class SegmentKeeping implements Projection, DueWork {
         scores.turnDay();
         Board board = boards.current();
         for (SegmentDefinition segment : board.segments()) {
-            decide(board, segment, members.due(segment, moment().today()), Cause.TIME);
+            decide(board, segment, members.due(segment, moment()), Cause.TIME);
         }
     }
 
@@ -158,6 +170,9 @@ class SegmentKeeping implements Projection, DueWork {
         before.reads().values().forEach(reads -> asked.addAll(reads.events()));
         events.keep(asked);
         scores.turnDay();
+        if (Reads.of(changed.condition(), before.known()).rfm()) {
+            renewFifths(before);
+        }
         if (changed.kind() == SegmentDefinition.Kind.SNAPSHOT) {
             members.pin(changed.key(), membersOf(changed, boards.read()));
         }
@@ -170,6 +185,67 @@ class SegmentKeeping implements Projection, DueWork {
                 .forEach(segment ->
                         members.decideEverybody(segment, decision(after, Cause.DEFINITION, true)));
         announceNextDue();
+    }
+
+    /** Whether any segment asks for RFM scores. */
+    boolean asksForFifths() {
+        return !boards.current().readingFifths().isEmpty();
+    }
+
+    /** Whether customers were parted into fifths since the day began. */
+    boolean hasFifthsOfToday() {
+        return found.newest().filter(newest -> isOfToday(newest)).isPresent();
+    }
+
+    /**
+     * Parts the customers into fifths anew, where that is called for, and decides about those whose
+     * scores that changes.
+     */
+    @Transactional
+    void renewFifths() {
+        if (members.isKept()) {
+            renewFifths(boards.read());
+            announceNextDue();
+        }
+    }
+
+    private void renewFifths(Board board) {
+        Optional<Fifths> former = found.newest();
+        if (former.filter(this::isStillGood).isPresent()) {
+            return;
+        }
+        Fifths next = fifths.now(moment().today());
+        // from here on facts wait, so that nobody is decided by the former fifths afterwards
+        scores.turnDay();
+        if (!found.newest().equals(former)) {
+            return;
+        }
+        found.add(next, clock.instant());
+        List<SegmentDefinition> readers = board.readingFifths();
+        if (readers.isEmpty()) {
+            return;
+        }
+        Optional<List<Long>> moved =
+                former.filter(before -> before.currency().equals(next.currency()))
+                        .map(_ -> found.moved(merchant.current().zone()))
+                        .filter(customers -> customers.size() <= MOVED_MAX);
+        readers.forEach(segment ->
+                moved.ifPresentOrElse(
+                        customers -> decide(board, segment, customers, Cause.OTHERS),
+                        () ->
+                                members.decideEverybody(
+                                        segment, decision(board, Cause.OTHERS, true))));
+    }
+
+    /** Of today, of the merchant's currency, and of about as many buyers as there are. */
+    private boolean isStillGood(Fifths known) {
+        return isOfToday(known)
+                && known.currency().equals(merchant.current().currency())
+                && Math.abs(fifths.buyers() - known.customers()) * BUYERS_PART <= known.customers();
+    }
+
+    private boolean isOfToday(Fifths known) {
+        return !known.asOf().isBefore(moment().today());
     }
 
     private List<Long> membersOf(SegmentDefinition segment, Board board) {

@@ -61,8 +61,4 @@ class SegmentRequests {
     static Problem unknown(String key) {
         return new Problem(HttpStatus.NOT_FOUND, "segment-unknown", key);
     }
-
-    static Problem notAnswerable() {
-        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "not-answerable");
-    }
 }

@@ -5,13 +5,18 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.score.CustomerScore;
 import org.stammkunde.score.Scores;
@@ -32,13 +37,15 @@ public class Segments {
     private final Definitions definitions;
     private final Evaluation evaluation;
     private final Explanations explanations;
+    private final TransactionTemplate snapshot;
 
     Segments(
             JdbcClient jdbc,
             Scores scores,
             MerchantSettings merchant,
             InstantSource clock,
-            SegmentKeeping keeping) {
+            SegmentKeeping keeping,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.scores = scores;
         this.merchant = merchant;
@@ -47,6 +54,9 @@ public class Segments {
         definitions = new Definitions(jdbc);
         evaluation = new Evaluation(jdbc);
         explanations = new Explanations(jdbc);
+        snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
     }
 
     /** All segments in force: the loyal customers first, then by title. */
@@ -236,28 +246,37 @@ public class Segments {
     }
 
     /** Who would be in a segment with this condition now. */
-    @Transactional(readOnly = true)
     public SegmentPreview preview(Condition condition) {
         return preview(condition, today());
     }
 
     /**
-     * Who would have been in it at the end of a day, by all that is known now. Conditions about the
-     * score are answered for today only.
+     * Who would have been in it at the end of a day, by all that is known now and the score's rules
+     * of now.
      */
-    @Transactional(readOnly = true)
     public SegmentPreview preview(Condition condition, LocalDate day) {
         Evaluation.Preview found =
-                evaluation.preview(
-                        condition, keeping.boards().read().known(), keeping.moment().on(day));
+                asked(condition, known -> evaluation.preview(condition, known, on(day)));
         return new SegmentPreview(found.count(), found.of(), found.sample(), found.overlap());
     }
 
     /** Everybody who fulfils a condition at the end of a day, in order of their numbers. */
-    @Transactional(readOnly = true)
     public List<Long> members(Condition condition, LocalDate day) {
-        return evaluation.members(
-                condition, keeping.boards().read().known(), keeping.moment().on(day));
+        return asked(condition, known -> evaluation.members(condition, known, on(day)));
+    }
+
+    /** Asks within one snapshot; fifths that nobody has asked for today are found before. */
+    private <T> T asked(Condition condition, Function<Known, T> question) {
+        Known known = keeping.boards().read().known();
+        if (Reads.of(condition, known).rfm() && !keeping.hasFifthsOfToday()) {
+            keeping.renewFifths();
+        }
+        return Objects.requireNonNull(
+                snapshot.execute(_ -> question.apply(keeping.boards().read().known())));
+    }
+
+    private Moment on(LocalDate day) {
+        return keeping.moment().on(day);
     }
 
     /** The merchant's today. */

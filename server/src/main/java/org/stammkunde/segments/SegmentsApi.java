@@ -96,7 +96,7 @@ class SegmentsApi {
     SegmentPreviewDocument preview(Page page, @RequestBody PreviewRequest question) {
         Condition condition = requests.condition(question.condition(), page.texts());
         LocalDate day = Optional.ofNullable(question.asOf()).orElseGet(segments::today);
-        return SegmentPreviewDocument.of(on(condition, checked("asOf", day)), day);
+        return SegmentPreviewDocument.of(segments.preview(condition, checked("asOf", day)), day);
     }
 
     @GetMapping("/api/segments/{key}")
@@ -141,7 +141,7 @@ class SegmentsApi {
             @PathVariable String key,
             @PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day) {
         SegmentDefinition segment = requests.known(key);
-        SegmentPreview found = on(segment.inForce(), checked("day", day));
+        SegmentPreview found = segments.preview(segment.inForce(), checked("day", day));
         long noted = SegmentTable.sizeOn(table.history(key, page.texts().merchant().zone()), day);
         return new SegmentAsOf(day, found.count(), noted, found.sample());
     }
@@ -190,14 +190,6 @@ class SegmentsApi {
                 segments.explain(customers.current(id)).stream()
                         .map(each -> MembershipDocument.of(each, text, page.texts()))
                         .toList());
-    }
-
-    private SegmentPreview on(Condition condition, LocalDate day) {
-        try {
-            return segments.preview(condition, day);
-        } catch (NotAnswerable _) {
-            throw SegmentRequests.notAnswerable();
-        }
     }
 
     private static LocalDate checked(String name, LocalDate day) {

@@ -126,10 +126,10 @@ class SegmentsController {
     /**
      * How many were in it on a day.
      *
-     * @param count null when the condition cannot be asked about the past
+     * @param count by all that is known now
      * @param told how many there were as it was noted then
      */
-    record AsOf(LocalDate day, @Nullable Long count, long told) {}
+    record AsOf(LocalDate day, long count, long told) {}
 
     @GetMapping("/segments/{key}")
     View show(
@@ -178,12 +178,10 @@ class SegmentsController {
     }
 
     private AsOf asOf(SegmentDefinition segment, LocalDate day, List<SegmentTable.Day> history) {
-        long told = SegmentTable.sizeOn(history, day);
-        try {
-            return new AsOf(day, segments.preview(segment.inForce(), day).count(), told);
-        } catch (NotAnswerable _) {
-            return new AsOf(day, null, told);
-        }
+        return new AsOf(
+                day,
+                segments.preview(segment.inForce(), day).count(),
+                SegmentTable.sizeOn(history, day));
     }
 
     /** All members as a file for spreadsheets. */

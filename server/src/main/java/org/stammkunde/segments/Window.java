@@ -14,6 +14,9 @@ public sealed interface Window {
     /** Today and the days before, so many in all. */
     record LastDays(int days) implements Window {}
 
+    /** The hours before the instant at which is asked, so many in all; for events only. */
+    record LastHours(int hours) implements Window {}
+
     /**
      * The days that lie between so many and so many days back.
      *
@@ -65,11 +68,12 @@ public sealed interface Window {
     /** All days. */
     Window EVER = new Ever();
 
-    /** The window as days, on a day. */
+    /** The window as days, on a day; hours have none. */
     default Span on(LocalDate day) {
         return switch (this) {
             case Ever() -> new Span(null, null, null, null);
             case LastDays(int days) -> sliding(day, days - 1, 0);
+            case LastHours _ -> throw new IllegalArgumentException("hours are no days");
             case DaysAgo(int from, int to) -> sliding(day, from, to);
             case Calendar(Unit unit, boolean previous) -> {
                 LocalDate start = unit.plus(unit.start(day), previous ? -1 : 0);

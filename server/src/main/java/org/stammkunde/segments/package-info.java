@@ -24,7 +24,8 @@
             "identity",
             "orders",
             "customers",
-            "score"
+            "score",
+            "insights"
         })
 @NullMarked
 package org.stammkunde.segments;

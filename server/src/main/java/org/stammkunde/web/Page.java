@@ -105,6 +105,11 @@ public final class Page {
         return pages.navigation();
     }
 
+    /** What is said at the top of every page now; nothing to whoever is not signed in. */
+    Notices notices() {
+        return new Notices(signedIn().isEmpty() ? List.of() : pages.notices(texts), false);
+    }
+
     /** Whether this page belongs to the given place of the navigation. */
     public boolean isIn(NavigationEntry entry) {
         return entry.leadsTo(path());

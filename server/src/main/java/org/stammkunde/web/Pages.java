@@ -33,6 +33,7 @@ class Pages {
     private final MerchantSettings merchant;
     private final ResourceUrlProvider assets;
     private final ObjectProvider<NavigationEntry> navigation;
+    private final ObjectProvider<Notice> notices;
     private final JsonMapper json;
 
     Pages(
@@ -40,11 +41,13 @@ class Pages {
             MerchantSettings merchant,
             ResourceUrlProvider assets,
             ObjectProvider<NavigationEntry> navigation,
+            ObjectProvider<Notice> notices,
             JsonMapper json) {
         this.messages = messages;
         this.merchant = merchant;
         this.assets = assets;
         this.navigation = navigation;
+        this.notices = notices;
         this.json = json;
     }
 
@@ -67,6 +70,10 @@ class Pages {
 
     List<NavigationEntry> navigation() {
         return navigation.stream().sorted(Comparator.comparingInt(NavigationEntry::rank)).toList();
+    }
+
+    List<Notice.Line> notices(Texts texts) {
+        return notices.orderedStream().flatMap(notice -> notice.line(texts).stream()).toList();
     }
 
     String asset(String name) {

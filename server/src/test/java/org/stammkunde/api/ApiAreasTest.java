@@ -15,7 +15,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.customers.Facts;
+import org.stammkunde.customers.RefusedTrait;
+import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.Sources;
 import org.stammkunde.security.ProgramKey;
 import tools.jackson.databind.JsonNode;
 
@@ -107,6 +112,41 @@ class ApiAreasTest {
         assertThat(state.path("position").asLong()).isPositive();
         assertThat(state.at("/datasets/0/dataset").asString()).isEqualTo("events");
         assertThat(state.at("/datasets/0/rows").asLong()).isPositive();
+    }
+
+    @Test
+    void factsThatAreSetAsideAreListedAndTriedAgain() {
+        Projector projector = context.getBean(Projector.class);
+        try (var _ = new RefusedTrait(context.getBean(JdbcClient.class))) {
+            new Facts(context.getBean(EventLog.class), projector, context.getBean(Sources.class))
+                    .identify("K-052", "2026-01-07T10:00:00Z", "{\"nickname\":\"poison\"}")
+                    .project();
+
+            JsonNode fact = program.json("/api/set-aside").at("/data/0");
+            assertThat(fact.path("source").asString()).isEqualTo("Webshop");
+            assertThat(fact.path("messageId").asString()).isNotEmpty();
+            assertThat(fact.path("projection").asString()).isEqualTo("customers");
+            assertThat(fact.path("error").asString())
+                    .startsWith("SQLState 22003")
+                    .contains("at CustomersProjection.takeTraits")
+                    .doesNotContain("poison");
+            assertThat(tryAgain()).isEqualTo(1);
+            projector.catchUp();
+            assertThat(program.json("/api/set-aside").at("/data/0/position").asLong())
+                    .as("tried again at the end of the log")
+                    .isGreaterThan(fact.path("position").asLong());
+        }
+        assertThat(tryAgain()).isEqualTo(1);
+        projector.catchUp();
+        assertThat(program.json("/api/set-aside").path("data")).isEmpty();
+        assertThat(tryAgain()).isZero();
+        check(program.get("/api/set-aside?cursor=nonsense"), 400, "cursor-invalid");
+    }
+
+    private long tryAgain() {
+        HttpResponse<String> answer = program.call("POST", "/api/set-aside/again", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Program.json(answer).path("facts").asLong();
     }
 
     @Test
@@ -245,13 +285,12 @@ class ApiAreasTest {
     void everythingThatIsWrongWithRulesIsNamed() {
         String tag = Program.tag(program.get("/api/score/rules"));
 
-        HttpResponse<String> refused =
-                put(
-                        """
-                        {"reason": "x", "rules": {"threshold": 0, "halfLifeDays": 1.5,
-                         "activities": {"mail-click": {"value": 5000}, "dancing": {"value": 1}}}}
-                        """,
-                        tag);
+        String wrong =
+                """
+                {"reason": "x", "rules": {"threshold": 0, "halfLifeDays": 1.5,
+                 "activities": {"mail-click": {"value": 5000}, "dancing": {"value": 1}}}}
+                """;
+        HttpResponse<String> refused = put(wrong, tag);
 
         assertThat(check(refused, 422, "rules-invalid").path("errors").toString())
                 .contains("\"at\":\"rules.threshold\"", "is 0; allowed are 1 to 1000000 points")
@@ -259,6 +298,22 @@ class ApiAreasTest {
                 .contains("\"at\":\"rules.activities.mail-click.value\"", "is 5000")
                 .contains("\"at\":\"rules.activities.dancing\"", "there is no such activity")
                 .contains("\"at\":\"rules.activities.review.value\"", "is missing");
+        String inGerman =
+                program.call(
+                                "PUT",
+                                "/api/score/rules",
+                                wrong,
+                                "If-Match",
+                                tag,
+                                "Accept-Language",
+                                "de")
+                        .body();
+        assertThat(inGerman)
+                .contains("ist 0; erlaubt sind 1 bis 1000000 Punkte")
+                .contains("ist 1.5; erlaubt sind 30 bis 3650 ganze Tage")
+                .contains("diese Aktivität gibt es nicht; es gibt ")
+                .contains("fehlt; senden Sie die vollständigen Regeln")
+                .doesNotContain("allowed", "missing");
         check(put("{}", tag), 422, "rules-invalid");
         HttpResponse<String> current = program.get("/api/score/rules");
         assertThat(
@@ -339,15 +394,6 @@ class ApiAreasTest {
         assertThat(errors.at("/0/at").asString()).isEqualTo("all[1]");
         assertThat(errors.at("/0/detail").asString()).contains("Did you mean “segment”?");
         check(program.call("POST", "/api/segments", "{}"), 422, "segment-invalid");
-        check(
-                program.call(
-                        "POST",
-                        "/api/segments/preview",
-                        """
-                        {"condition": {"score": {"moreThan": 5}}, "asOf": "2026-01-01"}
-                        """),
-                422,
-                "not-answerable");
         check(
                 program.call("DELETE", "/api/segments/treue-kunden", "", "If-Match", "\"0\""),
                 409,
@@ -464,7 +510,9 @@ class ApiAreasTest {
         assertThat(customers()).isEqualTo(before + 1);
         run(path + "/undo", path, "undone");
         assertThat(customers()).isEqualTo(before);
+        assertThat(program.json(path).path("undoneBy").asString()).isEqualTo("areas (API)");
         run(path + "/restore", path, "done");
+        assertThat(program.json(path).path("restoredBy").asString()).isEqualTo("areas (API)");
         run(path + "/undo", path, "undone");
         assertThat(program.json("/api/imports?limit=1").at("/data/0/id"))
                 .isEqualTo(program.json(path).path("id"));

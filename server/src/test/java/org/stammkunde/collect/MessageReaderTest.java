@@ -111,6 +111,33 @@ class MessageReaderTest {
     }
 
     @Test
+    void severalAddressesOfOneMessageAreAllKept() {
+        checkPersonal(
+                "{'type':'identify','userId':'1','traits':{'address':{'city':'Köln'}},"
+                        + "'context':{'traits':{'address':{'city':'Bonn'}}}}",
+                "{'address':{'city':'Köln'},'address2':{'city':'Bonn'}}");
+        checkPersonal(
+                "{'type':'track','event':'Kauf','userId':'1','properties':{"
+                        + "'billing':{'address':'Weg 1'},'shipping_to':{'address':'Weg 2'},"
+                        + "'pickup':[{'address':'Weg 3'},{'address':'Weg 4'},{'address':'Weg 1'}]}}",
+                "{'address':'Weg 1','shippingToAddress':'Weg 2','pickupAddress':'Weg 3',"
+                        + "'address2':'Weg 4'}");
+        checkPersonal(
+                "{'type':'identify','userId':'1','traits':{"
+                        + "'address':{'billing':{'city':'Köln'},'shipping':{'city':'Bonn'}}}}",
+                "{'address':{'billing':{'city':'Köln'},'shipping':{'city':'Bonn'}}}");
+        checkPersonal(
+                "{'type':'identify','userId':'1','traits':{'address':'Weg 1'},"
+                        + "'context':{'traits':{'address':'Weg 1','email':'x@example.com'}}}",
+                "{'address':'Weg 1','email':'x@example.com'}");
+    }
+
+    private void checkPersonal(String message, String expected) {
+        assertThat(Json.MAPPER.readTree(accepted(message).personal()))
+                .isEqualTo(Json.MAPPER.readTree(expected.replace('\'', '"')));
+    }
+
+    @Test
     void onlyEventsAboutAnOrderDescribeIt() {
         checkResource(
                 "order/9",

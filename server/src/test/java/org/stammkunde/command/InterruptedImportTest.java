@@ -1,11 +1,19 @@
 package org.stammkunde.command;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.stammkunde.database.Database;
 import org.stammkunde.database.TestDatabase;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Imports that are cut off in the middle of a file, in processes of their own as an operator starts
@@ -44,11 +53,13 @@ class InterruptedImportTest {
     private static final String LINE_COLUMNS =
             "number, line, sku, name, category, quantity, unit_price, discount";
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<Process> started = new ArrayList<>();
 
     @TempDir private static Path files;
     private static Path data = Path.of("");
     private static Path orders = Path.of("");
+    private static int port;
 
     @BeforeAll
     static void importUndisturbed() throws Exception {
@@ -126,6 +137,107 @@ class InterruptedImportTest {
         restarted.waitFor();
     }
 
+    @Test
+    void whatTheConsoleTookGoesOnAfterTheServerWasKilledAndAfterItWasRestarted() throws Exception {
+        Process server = startedServer();
+        handIn("console");
+        long stored;
+        try (Connection halted = haltedAfter(0, "console", server)) {
+            stored = stored(halted, "console");
+            server.destroyForcibly().waitFor();
+        }
+        server = startedServer();
+        try (Connection _ = haltedAfter(stored, "console", server)) {
+            server.destroy();
+        }
+        server.waitFor();
+        server = startedServer();
+
+        awaitEnd("console", server);
+
+        server.destroy();
+        server.waitFor();
+        assertAsUndisturbed("console");
+        assertThat(data.resolve("imports"))
+                .as("files that were handed in")
+                .isDirectoryNotContaining("glob:**/upload/orders.csv");
+    }
+
+    /** Hands the file in as a marketer does, and starts its import. */
+    private static void handIn(String source) throws Exception {
+        String key = keyOfAProgram();
+        String draft =
+                "/api/imports/"
+                        + JsonMapper.shared()
+                                .readTree(
+                                        post(
+                                                key,
+                                                "/api/imports?fileName=orders.csv",
+                                                BodyPublishers.ofFile(orders)))
+                                .path("id")
+                                .asLong();
+        send(
+                key,
+                request(draft + "/mapping")
+                        .header("Content-Type", "application/json")
+                        .PUT(
+                                BodyPublishers.ofString(
+                                        "{\"settings\": {\"source\": \"%s\"}}".formatted(source))));
+        post(key, draft + "/start", BodyPublishers.noBody());
+    }
+
+    /** A key as the page of keys makes it. */
+    private static String keyOfAProgram() throws Exception {
+        String key = "stk_interrupted-import";
+        try (Connection connection = connect();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                with account as (
+                                    insert into security.account
+                                        (email, name, password_hash, role, created_at)
+                                    values ('ada@example.com', 'Ada', '', 'owner', now())
+                                    returning id)
+                                insert into security.api_key
+                                    (account, name, beginning, key_hash, scopes, created_at)
+                                select id, 'test', 'stk_in', ?, array['imports:write'], now()
+                                from account
+                                """)) {
+            insert.setBytes(1, MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII)));
+            insert.executeUpdate();
+        }
+        return key;
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static String post(String key, String path, HttpRequest.BodyPublisher body)
+            throws Exception {
+        return send(
+                key, request(path).header("Content-Type", "application/octet-stream").POST(body));
+    }
+
+    private static String send(String key, HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        request.header("Authorization", "Bearer " + key).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+        return answer.body();
+    }
+
+    private static void awaitEnd(String source, Process server) throws Exception {
+        String query = "select count(*) from collect.import where source = ? and state = 'done'";
+        try (Connection connection = connect()) {
+            while (number(connection, query, source) == 0) {
+                boolean ended = server.waitFor(50, TimeUnit.MILLISECONDS);
+                assertThat(ended).as(() -> "ended too soon; it said:\n" + output()).isFalse();
+            }
+        }
+    }
+
     private static void writeOrders(Path file) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write(
@@ -181,15 +293,22 @@ class InterruptedImportTest {
 
     /** A server that holds the data folder: an import that finds none would take it. */
     private static Process startedServer() throws Exception {
-        Process server = command("start", "--port", "0");
+        port = freePort();
+        Process server = command("start", "--port", String.valueOf(port));
         while (true) {
             try {
-                connect().close();
+                HTTP.send(request("/login").build(), HttpResponse.BodyHandlers.discarding());
                 return server;
-            } catch (SQLException | IOException notUp) {
+            } catch (IOException notUp) {
                 boolean ended = server.waitFor(100, TimeUnit.MILLISECONDS);
                 assertThat(ended).as(() -> "ended too soon; it said:\n" + output()).isFalse();
             }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
         }
     }
 
@@ -269,6 +388,30 @@ class InterruptedImportTest {
         try (Database database = Database.beside(data);
                 Connection connection = database.address().dataSource().getConnection()) {
             assertThat(stored(connection, source)).as("facts").isEqualTo(ORDERS);
+            assertThat(
+                            number(
+                                    connection,
+                                    """
+                                    select count(*) from collect.import
+                                    where source = ? and state = 'done' and rows > 0
+                                    """,
+                                    source))
+                    .as("imports in the console that came to their end")
+                    .isEqualTo(1);
+            assertThat(
+                            number(
+                                    connection,
+                                    "select sum(imported_orders) from collect.import where source = ?",
+                                    source))
+                    .as("orders that the console says were imported")
+                    .isEqualTo(ORDERS);
+            assertThat(
+                            number(
+                                    connection,
+                                    "select count(*) from collect.import where source = ?",
+                                    source))
+                    .as("imports in the console, however often one was begun")
+                    .isEqualTo(1);
             assertThat(
                             number(
                                     connection,

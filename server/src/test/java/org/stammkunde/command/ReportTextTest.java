@@ -49,11 +49,21 @@ class ReportTextTest {
     }
 
     @Test
+    void factsThatAreMissingAreMentioned() {
+        String text =
+                new ReportText(SampleReport.report(), 3, Wording.of(Locale.US), Ansi.OFF)
+                        .toString();
+
+        assertThat(text).contains("3 facts are set aside and count nowhere");
+        assertThat(text(SampleReport.report(), Locale.US, Ansi.OFF)).doesNotContain("set aside");
+    }
+
+    @Test
     void aNameCannotSteerTheTerminal() {
         assertThat(text(SampleReport.report(), Locale.US, Ansi.OFF)).doesNotContain("\u001b");
     }
 
     private static String text(Report report, Locale language, Ansi ansi) {
-        return new ReportText(report, Wording.of(language), ansi).toString();
+        return new ReportText(report, 0, Wording.of(language), ansi).toString();
     }
 }

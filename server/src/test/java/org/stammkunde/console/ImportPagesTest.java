@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,10 +19,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stammkunde.collect.files.ImportRequest;
+import org.stammkunde.collect.imports.Imports;
 import org.stammkunde.console.Chromium.Look;
 import org.stammkunde.security.OwnerLinks;
 import org.stammkunde.security.SignedInBrowser;
@@ -57,6 +63,8 @@ class ImportPagesTest {
 
     @Autowired private OwnerLinks links;
     @Autowired private PolicyViolations violations;
+    @Autowired private Imports imports;
+    @Autowired private JdbcClient jdbc;
 
     private final Chromium chromium;
     private final int port;
@@ -190,6 +198,52 @@ class ImportPagesTest {
             chromium.look(page, "product-table-" + look);
             page.context().close();
         }
+        assertNothingWasRefused();
+    }
+
+    @Test
+    @Order(5)
+    void whatCommandsImportStandsInTheListAndWhatWasStoppedIsTold(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("kasse-koeln.csv"), ORDERS);
+        imports.run(ImportRequest.of(file), "felix", _ -> {});
+        jdbc.sql(
+                        """
+                        insert into collect.import (file_name, file_bytes, source, entered_by,
+                                                    by_command, state, created_at, started_at)
+                        values ('filiale-leipzig.csv', 48211, 'Leipzig', 'felix', true, 'running',
+                                now(), now())
+                        """)
+                .update();
+        for (Look look : List.of(Look.DESKTOP_GERMAN, new Look("en", true, true))) {
+            boolean german = look.language().equals("de");
+            Page page = signedIn(look);
+            page.navigate("/imports");
+            Locator done = page.locator("#rows tr", row("kasse-koeln.csv"));
+            assertThat(done)
+                    .containsText(
+                            german
+                                    ? "Bestellungen · von felix, Kommandozeile · kasse-koeln"
+                                    : "Orders · by felix, command line · kasse-koeln");
+            assertThat(page.locator("#rows tr", row("filiale-leipzig.csv")).locator(".pill"))
+                    .hasText(german ? "Unterbrochen" : "Interrupted");
+            chromium.look(page, "imports-command-" + look);
+            page.getByText("filiale-leipzig.csv").click();
+            assertThat(page.locator("[role=alert]"))
+                    .containsText(german ? "denselben Befehl" : "the same command");
+            assertThat(page.locator(".import-undo button")).isVisible();
+            chromium.look(page, "import-interrupted-" + look);
+            page.context().close();
+        }
+        Page page = signedIn(Look.DESKTOP_GERMAN);
+        page.navigate("/imports");
+        Download download =
+                page.waitForDownload(() ->
+                        page.locator("#rows tr", row("kasse-koeln.csv"))
+                                .locator("a[download]")
+                                .click());
+        assertThat(Files.readString(download.path())).contains("abgewiesen", "viele");
+        page.context().close();
         assertNothingWasRefused();
     }
 

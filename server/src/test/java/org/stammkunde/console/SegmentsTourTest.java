@@ -84,6 +84,8 @@ class SegmentsTourTest {
         page.locator("#r-1-1-name").fill("Newsletter Subscribed");
         assertThat(page.locator("#preview .field-error")).hasCount(0);
         assertThat(page.locator(".preview-count")).not().hasText("–");
+        askForProperties(page);
+        askForAnRfmGroup(page);
         chromium.look(page, "segment-builder");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("h1")).containsText("Kölner Käufer");
@@ -93,11 +95,36 @@ class SegmentsTourTest {
         assertThat(Files.readString(file.path())).contains("Nr 004 Muster", "E-Mail-Adresse");
 
         page.navigate("/segments/koelner-kaeufer/edit");
+        assertThat(page.locator("#r-1-1-p2name")).hasValue("offer");
+        assertThat(page.locator("#r-1-2-group-regulars")).isChecked();
         page.locator("#r-1-0-value").fill("3");
         page.locator("#reason").fill("Nur die besten");
         page.locator(".page-head .btn-primary").click();
         assertThat(page.locator("body")).containsText("Nur die besten");
         chromium.look(page, "segment-changed");
+    }
+
+    private static void askForProperties(Page page) {
+        page.getByText("Nur mit Eigenschaften").click();
+        page.locator("#r-1-1-p1name").fill("form");
+        page.locator("#r-1-1-p1value").fill("footer");
+        page.locator("#r-1-1-property").click();
+        page.locator("#r-1-1-property").click();
+        assertThat(page.locator("#r-1-1-p3name")).isVisible();
+        page.locator("[aria-label='Eigenschaft entfernen']").last().click();
+        assertThat(page.locator("#r-1-1-p3name")).hasCount(0);
+        page.locator("#r-1-1-p2name").fill("offer");
+        page.locator("#r-1-1-p2test").selectOption("yes");
+        assertThat(page.locator("#r-1-1-p2value")).hasCount(0);
+    }
+
+    private static void askForAnRfmGroup(Page page) {
+        page.locator("#r-1-add").click();
+        page.locator("#r-1-2-kind").selectOption("rfm.group");
+        assertThat(page.locator("#preview .field-error")).containsText("Es fehlt ein Wert");
+        page.locator("#r-1-2-group-regulars").check();
+        assertThat(page.locator("#preview .field-error")).hasCount(0);
+        assertThat(page.locator(".preview-count")).not().hasText("–");
     }
 
     private static void explainOnTheCustomerPage(Chromium chromium, Page page) {
@@ -149,7 +176,10 @@ class SegmentsTourTest {
             }
             if (i == 4) {
                 facts.track(
-                        account, start.plusDays(9) + "T10:00:00Z", "newsletter_subscribed", "{}");
+                        account,
+                        start.plusDays(9) + "T10:00:00Z",
+                        "newsletter_subscribed",
+                        "{\"form\":\"footer\",\"offer\":true}");
             }
         }
         facts.project();

@@ -36,7 +36,7 @@ class ExampleLoadTest {
         ExampleFiles files = written.files();
         List<ExampleLoad.Step> steps = new ArrayList<>();
 
-        load.load(files, URI.create("http://localhost:" + port), steps::add);
+        load.load(files, "felix", URI.create("http://localhost:" + port), steps::add);
 
         assertThat(steps)
                 .extracting(ExampleLoad.Step::count)
@@ -58,9 +58,17 @@ class ExampleLoadTest {
                                 """))
                 .isEqualTo(4L * new Catalog().all().size());
         assertThat(number("select count(*) from events.failed")).isZero();
+        assertThat(
+                        number(
+                                """
+                                select count(*) from collect.import
+                                where state = 'done' and by_command and entered_by = 'felix'
+                                """))
+                .as("imports that the console shows")
+                .isEqualTo(4);
 
         long facts = number("select count(*) from events.shared_event");
-        load.load(files, URI.create("http://localhost:" + port), step -> {});
+        load.load(files, "felix", URI.create("http://localhost:" + port), step -> {});
 
         assertThat(number("select count(*) from events.shared_event")).isEqualTo(facts);
         assertThat(cents()).isEqualTo(centsMade());

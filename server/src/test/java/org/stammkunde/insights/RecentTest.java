@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +19,23 @@ class RecentTest {
     private volatile Instant now = Instant.parse("2024-06-01T10:00:00Z");
     private volatile Duration takes = QUICK;
     private volatile long position = 1;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Recent<String, Long> recent =
             new Recent<>(this::make, Long::longValue, () -> now);
 
     private Long make(String query) {
+        awaitGate();
         now = now.plus(takes);
         made.add(position);
         return position;
+    }
+
+    private void awaitGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
     }
 
     @Test
@@ -65,8 +76,16 @@ class RecentTest {
     }
 
     @Test
+    void whoAsksFirstWaitsALittleForTheFirstReport() {
+        assertThat(recent.atHand("a", Duration.ofMinutes(10))).contains(1L);
+    }
+
+    @Test
     void whoMustNotWaitGetsWhatIsAtHandAndTheNextOneIsMadeBehindIt() throws InterruptedException {
+        gate = new CountDownLatch(1);
         assertThat(recent.atHand("a", Duration.ofMinutes(10))).isEmpty();
+        assertThat(recent.atHand("a", Duration.ofMinutes(10))).as("asked second").isEmpty();
+        gate.countDown();
         assertThat(made.poll(10, TimeUnit.SECONDS)).as("made behind it").isEqualTo(1);
         recent.report("a", 1);
         made.clear();

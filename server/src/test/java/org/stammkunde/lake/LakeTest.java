@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,9 +26,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.MovableClock;
 import org.stammkunde.customers.Facts;
+import org.stammkunde.customers.RefusedTrait;
 import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projector;
+import org.stammkunde.events.Resources;
+import org.stammkunde.events.SetAside;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
 import org.stammkunde.events.Withdrawals;
@@ -48,7 +52,9 @@ class LakeTest {
     @Autowired private EventLog log;
     @Autowired private Projector projector;
     @Autowired private Sources sources;
+    @Autowired private Resources resources;
     @Autowired private Withdrawals withdrawals;
+    @Autowired private SetAside setAside;
     @TempDir private Path folder;
 
     private final MovableClock clock = new MovableClock();
@@ -188,6 +194,67 @@ class LakeTest {
         write();
         assertThat(names()).contains("Eins", "Zwei");
         assertSame();
+    }
+
+    @Test
+    void whatAnotherMessageVouchesForStaysInTheFiles() throws Exception {
+        facts.order("frida", "F9", "2026-11-06T09:00:00Z", "5.00", "Nagel");
+        facts.track("frida", "2026-11-06T10:00:00Z", "Drei", "{}");
+        Source shop = sources.named("Webshop", Source.Kind.API, "shop");
+        var fact =
+                jdbc.sql("select position, message_id from events.event where name = 'Drei'")
+                        .query((row, _) -> Map.entry(row.getLong(1), row.getString(2)))
+                        .single();
+        resources.vouch(shop, "second", List.of(fact.getKey()));
+        write();
+
+        withdraw(shop, fact.getValue());
+        assertThat(names()).contains("Drei");
+        assertSame();
+
+        withdraw(shop, "second");
+        assertThat(names()).doesNotContain("Drei");
+        assertSame();
+    }
+
+    private void withdraw(Source source, String message) throws Exception {
+        withdrawals.withdraw(source, message, "ada");
+        projector.rebuild();
+        write();
+    }
+
+    @Test
+    void factsThatWereSetAsideLeaveTheFilesAndComeBackOnce() throws Exception {
+        facts.identify("egon", "2026-11-06T10:00:00Z", "{\"nickname\":\"poison\"}");
+        write();
+        long all = events();
+
+        // what was taken in once fails under a later program
+        try (var _ = new RefusedTrait(jdbc)) {
+            projector.rebuild();
+        }
+        assertThat(setAside.count()).isEqualTo(1);
+        write();
+        assertThat(events()).isEqualTo(all - 1);
+        assertSame();
+
+        setAside.tryAgain();
+        write();
+        assertThat(events()).isEqualTo(all);
+        assertSame();
+
+        // set aside and tried again between two runs
+        try (var _ = new RefusedTrait(jdbc)) {
+            projector.rebuild();
+        }
+        assertThat(setAside.tryAgain()).isEqualTo(1);
+        write();
+        assertThat(events()).isEqualTo(all);
+        assertSame();
+    }
+
+    private long events() throws SQLException {
+        return number("select count(*) from " + glob("events"));
     }
 
     @Test

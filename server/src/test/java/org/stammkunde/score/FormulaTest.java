@@ -9,11 +9,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -36,6 +39,7 @@ class FormulaTest {
     private final ScoreTable scores = new ScoreTable(jdbc);
     private final Present present = new Present(jdbc);
     private final Explanations explanations = new Explanations(jdbc);
+    private final DayScores days = new DayScores(jdbc);
 
     @Test
     void storedScoresAndExplanationsAreWhatPlainLoopsSay() {
@@ -132,6 +136,7 @@ class FormulaTest {
     private void check(List<Generated> customers, RuleVersion version, Random random, String seed) {
         ScoreOracle oracle = new ScoreOracle(version.rules());
         LocalDate anyDay = TODAY.minusDays(random.nextInt(900)).plusDays(30);
+        checkDays(customers, version.rules(), oracle, random, seed);
         Map<Long, Long> stored = stored();
         for (Generated customer : customers) {
             long expected = oracle.score(customer.counts(), TODAY);
@@ -144,6 +149,64 @@ class FormulaTest {
                     anyDay,
                     oracle.score(customer.counts(), anyDay),
                     which + " on " + anyDay);
+        }
+    }
+
+    /** Of everybody the stored scores are moved to the day, of some the days are counted. */
+    private void checkDays(
+            List<Generated> customers,
+            Rules rules,
+            ScoreOracle oracle,
+            Random random,
+            String seed) {
+        List<Generated> some = customers.stream().filter(_ -> random.nextInt(4) == 0).toList();
+        for (int back : new int[] {0, 1, 31, 300, 700, 2_000, -1, -20}) {
+            LocalDate day = TODAY.minusDays(back + random.nextInt(10) * Integer.signum(back));
+            String which = seed + " on " + day;
+            checkDay(days.everybody(rules, day), customers, oracle, day, which);
+            checkDay(
+                    DayScores.some(
+                            rules,
+                            day,
+                            ZoneOffset.UTC,
+                            "select unnest('{%s}'::bigint[]) as customer"
+                                    .formatted(
+                                            some.stream()
+                                                    .map(one -> Long.toString(one.number()))
+                                                    .collect(Collectors.joining(",")))),
+                    some,
+                    oracle,
+                    day,
+                    which);
+        }
+    }
+
+    private void checkDay(
+            ScoresOfDay query,
+            List<Generated> customers,
+            ScoreOracle oracle,
+            LocalDate day,
+            String which) {
+        Map<Long, Long> points = new HashMap<>();
+        Set<Long> loyal = new HashSet<>();
+        jdbc.sql(query.query())
+                .params(query.parameters())
+                .query(row -> {
+                    points.put(row.getLong("customer"), row.getLong("points_micro"));
+                    if (row.getBoolean("above_threshold")) {
+                        loyal.add(row.getLong("customer"));
+                    }
+                    LocalDate falls = row.getObject("falls_on", LocalDate.class);
+                    assertThat(falls == null || falls.isAfter(day)).as(which).isTrue();
+                });
+        for (Generated customer : customers) {
+            String one = which + ", customer " + customer.number();
+            assertThat(points.getOrDefault(customer.number(), 0L))
+                    .as(one)
+                    .isEqualTo(oracle.score(customer.counts(), day));
+            assertThat(loyal.contains(customer.number()))
+                    .as(one)
+                    .isEqualTo(oracle.isLoyal(customer.counts(), day));
         }
     }
 

@@ -7,25 +7,28 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The score in plain loops, written from the description and not from the SQL. */
-final class ScoreOracle {
+public final class ScoreOracle {
 
     private static final LocalDate FIRST_DAY = LocalDate.parse("1990-01-01");
     private static final MathContext PLENTY = new MathContext(80);
 
     private final Rules rules;
 
-    ScoreOracle(Rules rules) {
+    private final Map<LocalDate, BigDecimal> weights = new HashMap<>();
+
+    public ScoreOracle(Rules rules) {
         this.rules = rules;
     }
 
     /** Millionths of a point on a day. */
-    long score(Map<Activity, NavigableMap<LocalDate, Long>> counts, LocalDate asOf) {
+    public long score(Map<Activity, NavigableMap<LocalDate, Long>> counts, LocalDate asOf) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Activity activity : counts.keySet()) {
             Map<LocalDate, Long> points = points(activity, counts.get(activity));
@@ -36,6 +39,11 @@ final class ScoreOracle {
             }
         }
         return sum.divide(weight(asOf), PLENTY).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    }
+
+    /** Whether that is more than the threshold. */
+    public boolean isLoyal(Map<Activity, NavigableMap<LocalDate, Long>> counts, LocalDate asOf) {
+        return score(counts, asOf) > rules.threshold().micro();
     }
 
     private static boolean counts(@Nullable Integer validDays, LocalDate day, LocalDate asOf) {
@@ -68,11 +76,15 @@ final class ScoreOracle {
         Integer halfLife = rules.halfLifeDays();
         return halfLife == null
                 ? BigDecimal.ONE
-                : Present.weight((int) ChronoUnit.DAYS.between(FIRST_DAY, day), halfLife);
+                : weights.computeIfAbsent(day, _ -> weight(day, halfLife));
+    }
+
+    private static BigDecimal weight(LocalDate day, int halfLife) {
+        return Present.weight((int) ChronoUnit.DAYS.between(FIRST_DAY, day), halfLife);
     }
 
     /** Counts to fill. */
-    static Map<Activity, NavigableMap<LocalDate, Long>> nothing() {
+    public static Map<Activity, NavigableMap<LocalDate, Long>> nothing() {
         return new EnumMap<>(Activity.class);
     }
 }

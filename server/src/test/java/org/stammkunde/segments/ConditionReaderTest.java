@@ -52,8 +52,8 @@ class ConditionReaderTest {
         refused("{\"trai\":\"city\"}", " unknown-kind-near [trai, trait]");
         refused(
                 "{\"wetter\":1}",
-                " unknown-kind [wetter, all, any, identifier, not, orders, performed, score,"
-                        + " seen, segment, source, trait]");
+                " unknown-kind [wetter, all, any, identifier, not, orders, performed, rfm,"
+                        + " score, seen, segment, source, trait]");
         refused("{\"all\":[]}", "all no-parts []");
         refused("{\"trait\":\"\"}", "trait text-missing []");
         refused("{\"trait\":\"city\",\"iss\":\"Köln\"}", " unknown-name-near [iss, is]");
@@ -78,6 +78,30 @@ class ConditionReaderTest {
                 "seen.day range-reversed [2026-02-02, 2026-02-01]");
         refused("{\"identifier\":\"mail\"}", "identifier unknown-identifier-near [mail, email]");
         refused("{\"score\":{\"atLeast\":0}}", "score score-too-low [0]");
+        refused(
+                "{\"rfm\":\"recncy\",\"number\":{\"atLeast\":4}}",
+                "rfm unknown-rfm-near [recncy, recency]");
+        refused("{\"rfm\":\"recency\",\"number\":{\"atLeast\":6}}", "rfm.number no-rfm-score [6]");
+        refused(
+                "{\"rfm\":\"recency\",\"number\":{\"between\":[1,2.5]}}",
+                "rfm.number no-rfm-score [2.5]");
+        refused(
+                "{\"rfm\":\"group\",\"is\":[\"regulrs\"]}",
+                "rfm.is unknown-rfm-group-near [regulrs, regulars]");
+        refused("{\"rfm\":\"group\",\"is\":[]}", "rfm.is no-texts []");
+        refused(
+                "{\"performed\":\"x\",\"window\":{\"lastHours\":169}}",
+                "performed.window.lastHours no-hours [169, 168]");
+        refused(
+                "{\"orders\":\"count\",\"number\":{\"atLeast\":1},\"window\":{\"lastHours\":2}}",
+                "orders.window hours-of-orders []");
+        refused(
+                "{\"seen\":\"last\",\"time\":{\"from\":\"2026-02-02\"}}",
+                "seen.time.from no-time [2026-02-02]");
+        refused(
+                "{\"orders\":\"last\",\"time\":{\"withinLastHours\":1},\"day\":{\"withinLastDays\":1}}",
+                "orders day-and-time []");
+        refused("{\"orders\":\"last\",\"time\":{}}", "orders.time no-times []");
         refused("{\"trait\":\"a\",\"score\":\"loyal\"}", " several-kinds [score, trait]");
     }
 

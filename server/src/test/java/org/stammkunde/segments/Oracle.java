@@ -3,7 +3,10 @@ package org.stammkunde.segments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.score.ScoreOracle;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +25,18 @@ import tools.jackson.databind.JsonNode;
  */
 final class Oracle {
 
+    private final Moment moment;
     private final LocalDate day;
     private final LocalDate today;
+    private final ScoreOracle scores;
+    private final RfmOracle rfm;
 
-    Oracle(LocalDate day, LocalDate today) {
-        this.day = day;
-        this.today = today;
+    Oracle(Moment moment, ScoreOracle scores, RfmOracle rfm) {
+        this.moment = moment;
+        day = moment.day();
+        today = moment.today();
+        this.scores = scores;
+        this.rfm = rfm;
     }
 
     /** Whether the person was known on that day at all. */
@@ -50,13 +60,18 @@ final class Oracle {
                             .anyMatch(trace -> trace.source().equals(source));
             case Condition.OrderFigure figure -> figure(figure, person);
             case Condition.OrderDay(End end, DayTest test, OrderFilter filter) ->
-                    end(
-                                    end,
-                                    sales(person, Window.EVER, filter)
-                                            .filter(sale -> !sale.credit())
-                                            .map(Person.Sale::day))
+                    end(end, orders(person, filter).map(Person.Sale::day))
                             .filter(found -> passes(found, test))
                             .isPresent();
+            case Condition.OrderTime(End end, TimeTest test, OrderFilter filter) ->
+                    end(end, orders(person, filter).map(Person.Sale::at))
+                            .filter(found -> passes(found, test))
+                            .isPresent();
+            case Condition.Performed(
+                            EventQuestion event,
+                            Window.LastHours(int hours),
+                            NumberTest times) ->
+                    times.passes(lately(person, event, hours));
             case Condition.Performed(EventQuestion event, Window window, NumberTest times) ->
                     times.passes(
                             BigDecimal.valueOf(
@@ -64,15 +79,45 @@ final class Oracle {
                                             .filter(deed -> counts(deed.day(), window))
                                             .filter(deed -> matches(deed, event))
                                             .count()));
-            case Condition.Score(NumberTest points) -> points.passes(person.points);
-            case Condition.Loyal() -> person.loyal;
+            case Condition.Score(NumberTest points) ->
+                    points.passes(BigDecimal.valueOf(scores.score(person.counts, day), 6));
+            case Condition.Rfm(RfmMeasure measure, NumberTest score) ->
+                    rfm.score(person, measure).stream()
+                            .anyMatch(found -> score.passes(BigDecimal.valueOf(found)));
+            case Condition.InRfmGroup(List<RfmGroup> groups) ->
+                    group(person).filter(groups::contains).isPresent();
+            case Condition.Loyal() -> scores.isLoyal(person.counts, day);
             case Condition.Seen(End end, DayTest test) ->
                     end(end, person.traces.stream().map(Person.Trace::day).filter(this::isKnown))
+                            .filter(found -> passes(found, test))
+                            .isPresent();
+            case Condition.SeenAt(End end, TimeTest test) ->
+                    end(
+                                    end,
+                                    person.traces.stream()
+                                            .filter(trace -> isKnown(trace.day()))
+                                            .map(Person.Trace::at))
                             .filter(found -> passes(found, test))
                             .isPresent();
             case Condition.InSegment _, Condition.Pinned _ ->
                     throw new IllegalArgumentException("not asked here");
         };
+    }
+
+    /** The fields of the grid, as the reference draws it. */
+    private Optional<RfmGroup> group(Person person) {
+        int recency = rfm.score(person, RfmMeasure.RECENCY).orElse(0);
+        int frequency = rfm.score(person, RfmMeasure.FREQUENCY).orElse(0);
+        if (recency == 0) {
+            return Optional.empty();
+        }
+        if (recency == 3 || frequency == 3) {
+            return Optional.of(RfmGroup.BETWEEN);
+        }
+        return Optional.of(
+                recency > 3
+                        ? frequency > 3 ? RfmGroup.REGULARS : RfmGroup.NEW
+                        : frequency > 3 ? RfmGroup.LEAVING : RfmGroup.LOST);
     }
 
     // ---- orders
@@ -105,6 +150,10 @@ final class Oracle {
                         });
     }
 
+    private Stream<Person.Sale> orders(Person person, OrderFilter filter) {
+        return sales(person, Window.EVER, filter).filter(sale -> !sale.credit());
+    }
+
     private Stream<Person.Sale> sales(Person person, Window window, OrderFilter filter) {
         return person.sales.stream()
                 .filter(sale -> !sale.cancelled())
@@ -131,6 +180,15 @@ final class Oracle {
     }
 
     // ---- events
+
+    private BigDecimal lately(Person person, EventQuestion event, int hours) {
+        return BigDecimal.valueOf(
+                person.deeds.stream()
+                        .filter(deed -> deed.at().isAfter(ago(hours)))
+                        .filter(deed -> !deed.at().isAfter(moment.now()))
+                        .filter(deed -> matches(deed, event))
+                        .count());
+    }
 
     private static boolean matches(Person.Deed deed, EventQuestion event) {
         String name = event.name();
@@ -231,6 +289,23 @@ final class Oracle {
         };
     }
 
+    private boolean passes(Instant found, TimeTest test) {
+        return switch (test) {
+            case TimeTest.WithinLastHours(int hours) -> found.isAfter(ago(hours));
+            case TimeTest.Between(var from, var before) ->
+                    (from == null || !found.isBefore(instant(from)))
+                            && (before == null || found.isBefore(instant(before)));
+        };
+    }
+
+    private Instant ago(int hours) {
+        return moment.now().minus(Duration.ofHours(hours));
+    }
+
+    private Instant instant(LocalDateTime time) {
+        return time.atZone(moment.merchant().zone()).toInstant();
+    }
+
     private boolean counts(LocalDate found, Window window) {
         return isKnown(found) && window.on(day).holds(found);
     }
@@ -243,9 +318,9 @@ final class Oracle {
         return day.isBefore(today);
     }
 
-    private static Optional<LocalDate> end(End end, Stream<LocalDate> days) {
-        Comparator<LocalDate> order = Comparator.naturalOrder();
-        return end == End.FIRST ? days.min(order) : days.max(order);
+    private static <T extends Comparable<? super T>> Optional<T> end(End end, Stream<T> times) {
+        Comparator<T> order = Comparator.naturalOrder();
+        return end == End.FIRST ? times.min(order) : times.max(order);
     }
 
     private static String lower(String text) {

@@ -1,15 +1,19 @@
 package org.stammkunde.segments;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
+import org.stammkunde.score.Activity;
+import org.stammkunde.score.ScoreOracle;
 import tools.jackson.databind.JsonNode;
 
 /** What a made-up customer did, as the plain evaluator reads it. */
@@ -24,10 +28,8 @@ final class Person {
     /** Every fact's day and source. */
     final List<Trace> traces = new ArrayList<>();
 
-    /** The score, as the score's own tests prove it. */
-    BigDecimal points = BigDecimal.ZERO;
-
-    boolean loyal;
+    /** What the score counts, as the score's own tests prove it. */
+    final Map<Activity, NavigableMap<LocalDate, Long>> counts = ScoreOracle.nothing();
 
     Person(String account) {
         this.account = account;
@@ -38,6 +40,7 @@ final class Person {
 
     record Deed(
             LocalDate day,
+            Instant at,
             EventType type,
             @Nullable String name,
             String source,
@@ -45,6 +48,7 @@ final class Person {
 
     record Sale(
             LocalDate day,
+            Instant at,
             boolean credit,
             boolean cancelled,
             String currency,
@@ -58,5 +62,5 @@ final class Person {
         }
     }
 
-    record Trace(LocalDate day, String source) {}
+    record Trace(LocalDate day, Instant at, String source) {}
 }

@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -41,16 +42,43 @@ final class RandomConditions {
     }
 
     private Condition question() {
-        return switch (random.nextInt(withScore ? 10 : 9)) {
+        return switch (random.nextInt(withScore ? 12 : 10)) {
             case 0, 1 -> trait();
             case 2 -> new Condition.HasIdentifier(one(IdentifierType.values()));
             case 3 -> new Condition.KnownFrom(one("Shop", "Till", "Nowhere"));
             case 4, 5 -> figure();
-            case 6 -> new Condition.OrderDay(one(End.values()), day(), filter());
-            case 7 -> new Condition.Performed(event(), window(), number(3));
-            case 8 -> new Condition.Seen(one(End.values()), day());
-            default -> random.nextBoolean() ? new Condition.Loyal() : score();
+            case 6 ->
+                    random.nextInt(3) == 0
+                            ? new Condition.OrderTime(one(End.values()), time(), filter())
+                            : new Condition.OrderDay(one(End.values()), day(), filter());
+            case 7 ->
+                    new Condition.Performed(
+                            event(),
+                            random.nextInt(3) == 0 ? new Window.LastHours(hours()) : window(),
+                            number(3));
+            case 8 ->
+                    random.nextInt(3) == 0
+                            ? new Condition.SeenAt(one(End.values()), time())
+                            : new Condition.Seen(one(End.values()), day());
+            case 9 -> rfm();
+            case 10 -> new Condition.Loyal();
+            default -> score();
         };
+    }
+
+    private Condition rfm() {
+        int groups = 1 + random.nextInt((1 << RfmGroup.values().length) - 1);
+        return random.nextBoolean()
+                ? new Condition.InRfmGroup(
+                        Stream.of(RfmGroup.values())
+                                .filter(group -> (groups >> group.ordinal() & 1) == 1)
+                                .toList())
+                : new Condition.Rfm(
+                        one(RfmMeasure.values()),
+                        new NumberTest(
+                                one(Comparison.AT_LEAST, Comparison.LESS_THAN, Comparison.EXACTLY),
+                                BigDecimal.valueOf(1 + random.nextInt(5)),
+                                null));
     }
 
     private Condition score() {
@@ -117,7 +145,7 @@ final class RandomConditions {
                 anything ? EventType.PAGE : type,
                 anything ? null : name,
                 source,
-                random.nextInt(3) == 0 ? List.of(property()) : List.of());
+                Stream.generate(this::property).limit(Math.max(0, random.nextInt(5) - 2)).toList());
     }
 
     private EventQuestion.PropertyTest property() {
@@ -143,6 +171,24 @@ final class RandomConditions {
                 comparison == Comparison.BETWEEN
                         ? value.add(BigDecimal.valueOf(random.nextInt(most + 1)))
                         : null);
+    }
+
+    private TimeTest time() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new TimeTest.WithinLastHours(hours());
+            case 1 -> new TimeTest.Between(clockTime(), null);
+            default -> new TimeTest.Between(null, clockTime());
+        };
+    }
+
+    private int hours() {
+        return 1 + random.nextInt(TimeTest.HOURS_MAX);
+    }
+
+    /** Lately more often. */
+    private LocalDateTime clockTime() {
+        return today.minusDays(random.nextInt(random.nextBoolean() ? 5 : 400))
+                .atTime(random.nextInt(24), random.nextInt(60));
     }
 
     private DayTest day() {

@@ -88,8 +88,9 @@ final class RandomPeople {
         }
         traits.forEach((name, value) ->
                 person.told.add(new Person.Told(day, name, JSON.valueToTree(value))));
-        person.traces.add(new Person.Trace(day, shop.name()));
-        add(shop, EventType.IDENTIFY, null, named, at(day), "{}", JSON.writeValueAsString(traits));
+        Instant at = at(day);
+        person.traces.add(new Person.Trace(day, at, shop.name()));
+        add(shop, EventType.IDENTIFY, null, named, at, "{}", JSON.writeValueAsString(traits));
     }
 
     private Map<String, Object> traits() {
@@ -125,13 +126,14 @@ final class RandomPeople {
         Person.Sale sale =
                 new Person.Sale(
                         day,
+                        at(day),
                         credit,
                         random.nextInt(8) == 0,
                         random.nextInt(8) == 0 ? "CHF" : "EUR",
                         one(CHANNELS),
                         credit ? lines.stream().map(RandomPeople::returned).toList() : lines);
         person.sales.add(sale);
-        person.traces.add(new Person.Trace(day, till.name()));
+        person.traces.add(new Person.Trace(day, sale.at(), till.name()));
         order(person, sale);
     }
 
@@ -141,7 +143,7 @@ final class RandomPeople {
 
     private void order(Person person, Person.Sale sale) {
         String number = "N" + facts.size();
-        Instant at = at(sale.day());
+        Instant at = sale.at();
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("number", number);
         payload.put("kind", sale.credit() ? "credit" : "order");
@@ -185,14 +187,15 @@ final class RandomPeople {
         maybe(() -> properties.put("price", random.nextInt(100)));
         maybe(() -> properties.put("category", one(CATEGORIES)));
         maybe(() -> properties.put("gift", random.nextBoolean()));
-        person.deeds.add(new Person.Deed(day, type, name, source.name(), properties));
-        person.traces.add(new Person.Trace(day, source.name()));
+        Instant at = at(day);
+        person.deeds.add(new Person.Deed(day, at, type, name, source.name(), properties));
+        person.traces.add(new Person.Trace(day, at, source.name()));
         add(
                 source,
                 type,
                 name,
                 List.of(account(person)),
-                at(day),
+                at,
                 JSON.writeValueAsString(Map.of("properties", properties)),
                 null);
     }

@@ -2,6 +2,9 @@ package org.stammkunde.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ import org.stammkunde.events.EventLog;
 import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projector;
 import org.stammkunde.events.Sources;
+import org.stammkunde.jobs.DueWorkRunner;
 import org.stammkunde.segments.SegmentDefinition.Kind;
 
 /** Segments are made, changed, frozen and taken away; each entering and leaving is told once. */
@@ -31,10 +35,15 @@ class SegmentsTest {
 
     @Autowired JdbcClient jdbc;
     @Autowired Segments segments;
+    @Autowired DueWorkRunner dueWork;
+    @Autowired SegmentKeeping keeping;
+    @Autowired MovableClock clock;
 
     private final Projector projector;
 
     private final Facts facts;
+
+    private int orders;
 
     SegmentsTest(
             @Autowired EventLog events,
@@ -49,10 +58,12 @@ class SegmentsTest {
         jdbc.sql(
                         """
                         truncate events.event, events.personal, segments.definition,
-                                 segments.question, segments.change, segments.pinned
+                                 segments.question, segments.change, segments.pinned,
+                                 segments.fifths
                         """)
                 .update();
         projector.rebuild();
+        clock.set(Instant.parse("2026-03-02T09:00:00Z"));
     }
 
     @Test
@@ -202,6 +213,115 @@ class SegmentsTest {
         assertThat(segments.of(customer("a"))).isEmpty();
         assertThat(told("kaeufer")).last().asString().endsWith("out definition");
         assertThat(save("Käufer", revenue("50")).key()).isEqualTo("kaeufer-2");
+    }
+
+    @Test
+    void anRfmClassFollowsAnOrderAtOnceAndTheOthersWithTheDay() {
+        for (int orders = 1; orders <= 5; orders++) {
+            buys("abcde".substring(orders - 1, orders), orders);
+        }
+        facts.project();
+        save("Beste", "{\"rfm\":\"frequency\",\"number\":{\"exactly\":5}}");
+        assertThat(members("beste")).containsExactly(customer("e"));
+
+        buys("d", 2);
+        facts.project();
+        assertThat(members("beste")).containsExactly(customer("d"), customer("e"));
+
+        clock.set(Instant.parse("2026-03-02T23:00:00Z"));
+        dueWork.runDue();
+
+        assertThat(members("beste")).containsExactly(customer("d"));
+        assertThat(told("beste"))
+                .containsExactly(
+                        "%d in definition".formatted(customer("e")),
+                        "%d in fact".formatted(customer("d")),
+                        "%d out others".formatted(customer("e")));
+        assertThat(measured(segments.explain(customer("e")).getLast().reason()))
+                .isEqualTo("4 2026-03-03");
+        projector.rebuild();
+        assertThat(members("beste")).containsExactly(customer("d"));
+        assertThat(told("beste")).hasSize(3);
+    }
+
+    @Test
+    void fifthsAreFoundAnewWithinTheDayWhenManyBoughtForTheFirstTime() {
+        buys("a", 1);
+        facts.project();
+        save("Beste", "{\"rfm\":\"group\",\"is\":[\"lost\"]}");
+        assertThat(members("beste")).as("all have the lowest score").hasSize(1);
+        clock.advance(Duration.ofMinutes(61));
+        dueWork.runDue();
+        assertThat(count("segments.fifths")).as("nothing changed").isEqualTo(1);
+
+        buys("b", 2);
+        facts.project();
+        clock.advance(Duration.ofMinutes(61));
+        dueWork.runDue();
+
+        assertThat(count("segments.fifths")).isEqualTo(2);
+    }
+
+    @Test
+    void aDraftOfAnRfmClassFindsTheFifthsOfTheDayAndOfThePast() {
+        buys("a", 1);
+        buys("b", 2);
+        facts.project();
+        Condition often = read("{\"rfm\":\"frequency\",\"number\":{\"atLeast\":2}}");
+
+        assertThat(segments.preview(often).count()).isEqualTo(1);
+        assertThat(segments.preview(often, LocalDate.parse("2026-02-01")).count())
+                .as("when both had bought once")
+                .isZero();
+    }
+
+    @Test
+    void hoursPassByTheSecond() {
+        facts.track("a", "2026-03-02T08:30:00Z", "Cart Viewed", "{}");
+        facts.track("b", "2026-03-02T06:59:00Z", "Cart Viewed", "{}");
+        facts.order("c", "1", "2026-03-02T08:45:00Z", "10.00", "Senf");
+        facts.project();
+        save("Gerade", "{\"performed\":\"Cart Viewed\",\"window\":{\"lastHours\":2}}");
+        save("Bestellt", "{\"orders\":\"last\",\"time\":{\"withinLastHours\":1}}");
+        save("Vormittag", "{\"seen\":\"last\",\"time\":{\"from\":\"2026-03-02T09:30\"}}");
+        assertThat(members("gerade")).containsExactly(customer("a"));
+        assertThat(members("bestellt")).containsExactly(customer("c"));
+        assertThat(members("vormittag")).containsExactly(customer("a"), customer("c"));
+
+        passes("2026-03-02T09:44:59Z");
+        assertThat(members("bestellt")).containsExactly(customer("c"));
+        passes("2026-03-02T09:45:01Z");
+        assertThat(members("bestellt")).isEmpty();
+
+        facts.track("a", "2026-03-02T10:00:00Z", "cart_viewed", "{}");
+        facts.project();
+        passes("2026-03-02T10:30:01Z");
+        assertThat(members("gerade")).as("once more after half an hour").hasSize(1);
+        assertThat(dueWork()).isEqualTo("2026-03-02T12:00:01Z");
+        passes("2026-03-02T12:00:01Z");
+        assertThat(members("gerade")).isEmpty();
+        assertThat(told("gerade")).last().asString().endsWith("out time");
+        projector.rebuild();
+        assertThat(members("gerade")).isEmpty();
+    }
+
+    private void passes(String time) {
+        clock.set(Instant.parse(time));
+        dueWork.runDue();
+    }
+
+    private String dueWork() {
+        return keeping.nextDue().orElseThrow().toString();
+    }
+
+    private void buys(String account, int times) {
+        for (int i = 0; i < times; i++) {
+            facts.order(account, account + ++orders, day(i + 1), "10.00", "Senf");
+        }
+    }
+
+    private static String day(int day) {
+        return "2026-02-%02dT10:00:00Z".formatted(day);
     }
 
     @Test

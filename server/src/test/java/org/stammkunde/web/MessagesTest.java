@@ -38,6 +38,8 @@ class MessagesTest {
                     "customers.channel.online",
                     "customers.channel.app",
                     "console.spread",
+                    "imports.megabytes",
+                    "imports.gigabytes",
                     "lake.kilobytes",
                     "lake.megabytes",
                     "scoreSettings.change",

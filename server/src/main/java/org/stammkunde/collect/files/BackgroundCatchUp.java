@@ -12,6 +12,8 @@ import org.stammkunde.events.Projector;
 final class BackgroundCatchUp implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    private static final Duration LAST_BATCH_MAX = Duration.ofSeconds(8);
+
     private final Projector projector;
     private final Thread thread;
     private volatile boolean ending;
@@ -62,10 +64,18 @@ final class BackgroundCatchUp implements AutoCloseable {
         }
     }
 
-    /** Ends after the batch at hand. */
+    /** Ends after the batch at hand, for which also who is interrupted waits. */
     @Override
     public void close() {
         ending = true;
-        join();
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(LAST_BATCH_MAX);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

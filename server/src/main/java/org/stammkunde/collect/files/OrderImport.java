@@ -106,6 +106,17 @@ public class OrderImport {
         }
     }
 
+    /**
+     * Does something while no import into the source runs; waits for one that does.
+     *
+     * @throws ImportRefused if it does not end within an hour
+     */
+    public void inTurn(Source source, Runnable work) {
+        try (ImportLock _ = ImportLock.take(database, source, () -> {})) {
+            work.run();
+        }
+    }
+
     private Preparation prepare(ImportRequest request, Instant startedAt) {
         return Preparation.of(request, Patience.insist(merchant::current), startedAt);
     }
@@ -132,7 +143,10 @@ public class OrderImport {
                         ImportLock.take(
                                 database, source, () -> progress.accept(Phase.WAITING.at(0, 0)));
                 BackgroundCatchUp catchUp = new BackgroundCatchUp(projector)) {
-            run.store(new OrderStore(log, resources, source, clock.instant(), message, turn));
+            OrderStore store =
+                    new OrderStore(log, resources, source, clock.instant(), message, turn);
+            run.store(store);
+            store.finish();
             catchUp.finish(progress, run.rows());
         }
     }

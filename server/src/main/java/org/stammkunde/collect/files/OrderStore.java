@@ -60,6 +60,7 @@ final class OrderStore {
         holdTurn();
         Map<String, Version> current = current(orders);
         List<EventDraft> changed = new ArrayList<>();
+        List<Long> found = new ArrayList<>();
         ImportResult.Count imported = ImportResult.Count.NOTHING;
         ImportResult.Count unchanged = ImportResult.Count.NOTHING;
         for (CountedOrder counted : orders) {
@@ -70,6 +71,9 @@ final class OrderStore {
                 boolean own = message != null && message.equals(known.messageId());
                 imported = own ? imported.plus(counted.rows(), 1) : imported;
                 unchanged = own ? unchanged : unchanged.plus(counted.rows(), 1);
+                if (!own && known.messageId() != null && known.position() != null) {
+                    found.add(known.position());
+                }
             } else {
                 imported = imported.plus(counted.rows(), 1);
                 changed.add(
@@ -79,6 +83,7 @@ final class OrderStore {
             }
         }
         append(changed);
+        vouch(found);
         return new Stored(imported, unchanged);
     }
 
@@ -97,6 +102,30 @@ final class OrderStore {
                 orders.stream().map(CountedOrder::order).map(Imported::resource).toList();
         Source known = source;
         return known == null ? Map.of() : Patience.insist(() -> resources.current(known, names));
+    }
+
+    /** What is stored already was said by this import as well: it outlives the other's undo. */
+    private void vouch(List<Long> found) {
+        Source known = source;
+        String own = message;
+        if (turn != null && own != null && known != null && !found.isEmpty()) {
+            Patience.insist(() -> {
+                resources.vouch(known, own, found);
+                return found;
+            });
+        }
+    }
+
+    /** To be called when all orders were stored. */
+    void finish() {
+        Source known = source;
+        String own = message;
+        if (turn != null && own != null && known != null) {
+            Patience.insist(() -> {
+                resources.joinVouchers(known, own);
+                return own;
+            });
+        }
     }
 
     private void append(List<EventDraft> changed) {

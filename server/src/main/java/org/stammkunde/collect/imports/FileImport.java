@@ -1,5 +1,6 @@
 package org.stammkunde.collect.imports;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.stammkunde.collect.files.Statement;
  * @param enteredBy who handed it in
  * @param byCommand whether a command runs it, and not the server
  * @param mapping text of a mapping file; null while nothing was changed in what is proposed
+ * @param startedAt when it, or what was left of it, was begun last
+ * @param undoneAt when somebody took it back, {@code restoredAt} when somebody brought it back
  * @param counts what became of its rows, or would; empty before
  */
 record FileImport(
@@ -27,9 +30,12 @@ record FileImport(
         @Nullable String mapping,
         boolean partial,
         Instant createdAt,
+        @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant undoneAt,
         @Nullable String undoneBy,
+        @Nullable Instant restoredAt,
+        @Nullable String restoredBy,
         Optional<Counts> counts,
         List<Statement> notes,
         Optional<Statement> failure) {
@@ -53,14 +59,27 @@ record FileImport(
     }
 
     boolean isBusy() {
-        return state.isBusy() && !(byCommand && state == ImportState.RUNNING);
+        return state.isBusy();
     }
 
-    /** Whether there may be facts of it that count. A command that was killed stays running. */
+    /** Whether a command is at work on it, which alone knows how far it is. */
+    boolean isElsewhere() {
+        return byCommand && state == ImportState.RUNNING;
+    }
+
+    /** Whether there may be facts of it that count. */
     boolean canBeUndone() {
         return source != null
-                && (state == ImportState.DONE
-                        || state == ImportState.FAILED
-                        || (byCommand && state == ImportState.RUNNING));
+                && switch (state) {
+                    case DONE, FAILED, INTERRUPTED -> true;
+                    case DRAFT, REHEARSING, WAITING, RUNNING, UNDOING, UNDONE, RESTORING -> false;
+                };
+    }
+
+    /** How long importing took; empty before it ended. */
+    Optional<Duration> duration() {
+        return startedAt == null || endedAt == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(startedAt, endedAt));
     }
 }

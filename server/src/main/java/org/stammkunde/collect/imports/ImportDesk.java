@@ -91,11 +91,11 @@ class ImportDesk {
         return true;
     }
 
-    boolean restore(FileImport each) {
+    boolean restore(FileImport each, String by) {
         if (each.state() != ImportState.UNDONE) {
             return false;
         }
-        table.noteUndo(each.id(), ImportState.UNDONE, null);
+        table.noteRestore(each.id(), by);
         worker.announce();
         return true;
     }

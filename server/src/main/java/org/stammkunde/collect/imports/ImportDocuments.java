@@ -24,17 +24,25 @@ final class ImportDocuments {
             long fileBytes,
             @Nullable String source,
             String enteredBy,
+            @Schema(description = "whether a command runs it, and not the server")
+                    boolean byCommand,
             @Schema(
                             description =
-                                    "`draft`, `rehearsing`, `waiting`, `running`, `done`, `failed`,"
-                                            + " `undoing`, `undone` or `restoring`",
+                                    "`draft`, `rehearsing`, `waiting`, `running`, `interrupted`,"
+                                            + " `done`, `failed`, `undoing`, `undone` or"
+                                            + " `restoring`; `interrupted` when its command was"
+                                            + " stopped, the same command again goes on with it",
                             example = "done")
                     String state,
             @Schema(description = "whether rows that are wrong are left out") boolean partial,
             Instant createdAt,
+            @Schema(description = "when it, or what was left of it, was begun last")
+                    @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Instant undoneAt,
             @Nullable String undoneBy,
+            @Nullable Instant restoredAt,
+            @Nullable String restoredBy,
             @Schema(description = "what became of its rows, or of a draft what would")
                     @Nullable ImportCounts counts,
             @Schema(description = "what is to be said about the file, in the reader's language")

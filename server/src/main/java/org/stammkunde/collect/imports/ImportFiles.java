@@ -83,6 +83,13 @@ class ImportFiles {
         return of(id).resolve("row-report.csv");
     }
 
+    /** Keeps a row report that was written elsewhere, so that it can be downloaded. */
+    void keepReport(long id, Path written) throws IOException {
+        removeOld();
+        Files.createDirectories(of(id));
+        Files.copy(written, report(id), StandardCopyOption.REPLACE_EXISTING);
+    }
+
     boolean hasReport(long id) {
         return Files.exists(report(id));
     }

@@ -10,6 +10,8 @@ enum ImportState {
     REHEARSING,
     WAITING,
     RUNNING,
+    /** The command that ran it is gone before its end; to be seen by its lock, never written. */
+    INTERRUPTED,
     DONE,
     FAILED,
     UNDOING,
@@ -22,6 +24,11 @@ enum ImportState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name in the table, where an interrupted import still runs. */
+    String stored() {
+        return this == INTERRUPTED ? RUNNING.code() : code();
+    }
+
     static ImportState ofCode(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
@@ -30,7 +37,7 @@ enum ImportState {
     boolean isBusy() {
         return switch (this) {
             case REHEARSING, WAITING, RUNNING, UNDOING, RESTORING -> true;
-            case DRAFT, DONE, FAILED, UNDONE -> false;
+            case DRAFT, INTERRUPTED, DONE, FAILED, UNDONE -> false;
         };
     }
 }

@@ -23,14 +23,30 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportTable {
 
+    /**
+     * Any fixed number: whoever runs the command of an import holds the lock of this kind with the
+     * import's number. Who is killed holds none.
+     */
+    static final int ALIVE = 0x496d7061;
+
     private static final String COLUMNS =
             """
-            select id, file_name, file_bytes, source, entered_by, by_command, state, mapping,
-                   partial, created_at, ended_at, undone_at, undone_by, rows, imported_rows,
-                   imported_orders, unchanged_rows, unchanged_orders, rejected_rows,
-                   rejected_orders, values_left_out, notes, failure
-            from collect.import
-            """;
+            select id, file_name, file_bytes, source, entered_by, by_command, shown.state, mapping,
+                   partial, created_at, started_at, ended_at, undone_at, undone_by, restored_at,
+                   restored_by, rows, imported_rows, imported_orders, unchanged_rows,
+                   unchanged_orders, rejected_rows, rejected_orders, values_left_out, notes, failure
+            from collect.import stored
+            cross join lateral (
+                select case
+                    when stored.state <> 'running' or not by_command or exists (
+                        select from pg_locks
+                        where locktype = 'advisory' and objsubid = 2 and granted
+                          and classid = %d::oid and objid = stored.id::oid
+                          and database = (select oid from pg_database
+                                          where datname = current_database()))
+                    then stored.state else 'interrupted' end as state) shown
+            """
+                    .formatted(ALIVE);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -81,8 +97,8 @@ class ImportTable {
         return jdbc.sql(
                         COLUMNS
                                 + """
-                                where state in ('undoing', 'restoring')
-                                   or (state in ('rehearsing', 'waiting', 'running')
+                                where shown.state in ('undoing', 'restoring')
+                                   or (shown.state in ('rehearsing', 'waiting', 'running')
                                        and not by_command)
                                 order by id limit 1
                                 """)
@@ -90,13 +106,40 @@ class ImportTable {
                 .optional();
     }
 
-    /** Later imports into the same source that found rows as they were. */
+    /**
+     * Imports of the same file by a command that did not come to their end, the newest first: the
+     * same command again goes on with one of them.
+     */
+    List<FileImport> unfinished(String fileName, long bytes, FileLook look) {
+        return jdbc.sql(
+                        COLUMNS
+                                + """
+                                where by_command and shown.state in ('interrupted', 'failed')
+                                  and file_name = :name and file_bytes = :bytes
+                                  and source = :source and mapping = :mapping
+                                order by id desc limit 5
+                                """)
+                .param("name", fileName)
+                .param("bytes", bytes)
+                .param("source", look.source())
+                .param("mapping", look.mapping())
+                .query(ImportTable::read)
+                .list();
+    }
+
+    /**
+     * Later imports into the same source that found rows as they were and do not vouch for them, as
+     * imports of former releases did not.
+     */
     List<FileImport> leaningOn(FileImport earlier) {
         return jdbc.sql(
                         COLUMNS
                                 + """
-                                where id > :id and source = :source and state = 'done'
+                                where id > :id and source = :source and shown.state = 'done'
                                   and unchanged_orders > 0
+                                  and not exists (
+                                      select from events.shared_voucher voucher
+                                      where voucher.message_id = 'import/' || id)
                                 order by id limit 5
                                 """)
                 .param("id", earlier.id())
@@ -129,17 +172,18 @@ class ImportTable {
                 .update();
     }
 
-    void begin(long id, FileLook look) {
+    void begin(long id, FileLook look, boolean partial) {
         jdbc.sql(
                         """
                         update collect.import
                         set state = 'running', source = :source, mapping = :mapping,
-                            started_at = coalesce(started_at, :now)
+                            partial = :partial, started_at = :now, ended_at = null, failure = null
                         where id = :id
                         """)
                 .param("id", id)
                 .param("source", look.source())
                 .param("mapping", look.mapping())
+                .param("partial", partial)
                 .param("now", now())
                 .update();
     }
@@ -185,18 +229,32 @@ class ImportTable {
                 .update();
     }
 
-    void noteUndo(long id, ImportState from, @Nullable String by) {
+    void noteUndo(long id, ImportState from, String by) {
         jdbc.sql(
                         """
                         update collect.import
-                        set state = :to, undone_by = :by, undone_at = :now
+                        set state = 'undoing', undone_by = :by, undone_at = :now,
+                            restored_by = null, restored_at = null
                         where id = :id and state = :from
                         """)
                 .param("id", id)
-                .param("from", from.code())
-                .param("to", by == null ? "restoring" : "undoing")
+                .param("from", from.stored())
                 .param("by", by)
-                .param("now", by == null ? null : now())
+                .param("now", now())
+                .update();
+    }
+
+    void noteRestore(long id, String by) {
+        jdbc.sql(
+                        """
+                        update collect.import
+                        set state = 'restoring', undone_by = null, undone_at = null,
+                            restored_by = :by, restored_at = :now
+                        where id = :id and state = 'undone'
+                        """)
+                .param("id", id)
+                .param("by", by)
+                .param("now", now())
                 .update();
     }
 
@@ -223,9 +281,12 @@ class ImportTable {
                 row.getString("mapping"),
                 row.getBoolean("partial"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
                 instant(row, "ended_at"),
                 instant(row, "undone_at"),
                 row.getString("undone_by"),
+                instant(row, "restored_at"),
+                row.getString("restored_by"),
                 counts(row),
                 Arrays.asList(JSON.readValue(row.getString("notes"), Statement[].class)),
                 failure == null

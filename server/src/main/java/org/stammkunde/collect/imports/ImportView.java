@@ -23,7 +23,11 @@ record ImportView(
         List<FileImport> leaning,
         Progress progress) {
 
-    /** How far the work in the background is. */
+    /**
+     * How far the work in the background is.
+     *
+     * @param fraction from 0 to 1; less than 0 where nobody here knows
+     */
     record Progress(boolean busy, double fraction, String text) {}
 
     /** How a draft is read, or why it cannot be. */

@@ -1,7 +1,6 @@
 package org.stammkunde.collect.imports;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.stammkunde.collect.files.ImportProgress;
-import org.stammkunde.collect.files.Statement;
 import org.stammkunde.events.Projector;
 import org.stammkunde.jobs.ServerThread;
 
@@ -122,8 +120,8 @@ class ImportWorker extends ServerThread {
                 case REHEARSING -> imports.rehearse(next, now -> show(next.id(), now));
                 case WAITING, RUNNING -> imports.run(next, now -> show(next.id(), now));
                 case UNDOING -> imports.undo(next);
-                case RESTORING -> imports.restore(next, next.enteredBy());
-                case DRAFT, DONE, FAILED, UNDONE -> {}
+                case RESTORING -> imports.restore(next);
+                case DRAFT, INTERRUPTED, DONE, FAILED, UNDONE -> {}
             }
         } catch (RuntimeException failed) {
             if (Thread.currentThread().isInterrupted()) {
@@ -143,7 +141,7 @@ class ImportWorker extends ServerThread {
         LOG.error("import {} failed", at.id(), failed);
         ImportState state =
                 at.state() == ImportState.REHEARSING ? ImportState.DRAFT : ImportState.FAILED;
-        table.fail(at.id(), state, new Statement("internal", List.of(), String.valueOf(failed)));
+        table.fail(at.id(), state, Imports.internal(failed));
     }
 
     private static void pause() {

@@ -189,14 +189,19 @@ class ImportsApi {
     @ApiResponse(responseCode = "202", description = "begun")
     ResponseEntity<ImportDocument> undo(Page page, Principal who, @PathVariable long id) {
         return begun(
-                id, desk.undo(find(id), who.getName()), page, ImportState.DONE, ImportState.FAILED);
+                id,
+                desk.undo(find(id), who.getName()),
+                page,
+                ImportState.DONE,
+                ImportState.FAILED,
+                ImportState.INTERRUPTED);
     }
 
     @PostMapping("/{id}/restore")
     @Operation(summary = "Brings an undone import back", operationId = "restoreImport")
     @ApiResponse(responseCode = "202", description = "begun")
-    ResponseEntity<ImportDocument> restore(Page page, @PathVariable long id) {
-        return begun(id, desk.restore(find(id)), page, ImportState.UNDONE);
+    ResponseEntity<ImportDocument> restore(Page page, Principal who, @PathVariable long id) {
+        return begun(id, desk.restore(find(id), who.getName()), page, ImportState.UNDONE);
     }
 
     @DeleteMapping("/{id}")
@@ -247,12 +252,16 @@ class ImportsApi {
                 each.fileBytes(),
                 each.source(),
                 each.enteredBy(),
+                each.byCommand(),
                 each.state().code(),
                 each.partial(),
                 each.createdAt(),
+                each.startedAt(),
                 each.endedAt(),
                 each.undoneAt(),
                 each.undoneBy(),
+                each.restoredAt(),
+                each.restoredBy(),
                 each.counts().map(ImportCounts::of).orElse(null),
                 each.notes().stream().map(note -> ImportView.said(note, texts)).toList(),
                 each.failure().map(why -> ImportView.said(why, texts)).orElse(null),

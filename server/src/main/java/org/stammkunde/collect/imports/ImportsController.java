@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -78,11 +80,19 @@ class ImportsController {
                 "collect/imports/list.jte",
                 new ImportsView(
                         found.stream().limit(PAGE_SIZE).toList(),
+                        reported(found),
                         found.size() > PAGE_SIZE,
                         before != Long.MAX_VALUE,
                         mappings.names(),
                         fileMax,
                         Optional.ofNullable(objection)));
+    }
+
+    private Set<Long> reported(List<FileImport> found) {
+        return found.stream()
+                .map(FileImport::id)
+                .filter(files::hasReport)
+                .collect(Collectors.toSet());
     }
 
     @PostMapping("/imports")
@@ -183,6 +193,9 @@ class ImportsController {
     }
 
     private ImportView.Progress progress(FileImport each, Page page) {
+        if (each.isElsewhere()) {
+            return new ImportView.Progress(true, -1, page.text("imports.progress.elsewhere"));
+        }
         return switch (each.state()) {
             case UNDOING, RESTORING ->
                     new ImportView.Progress(
@@ -219,8 +232,8 @@ class ImportsController {
     }
 
     @PostMapping("/imports/{id}/restore")
-    View restore(@PathVariable long id) {
-        desk.restore(find(id));
+    View restore(@PathVariable long id, Principal who) {
+        desk.restore(find(id), who.getName());
         return to(id);
     }
 

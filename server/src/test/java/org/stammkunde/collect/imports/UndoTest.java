@@ -58,9 +58,11 @@ class UndoTest {
         restore(second);
         assertThat(projected()).isEqualTo(with);
         assertThat(find(second).state()).isEqualTo(ImportState.DONE);
+        assertThat(find(second).restoredBy()).isEqualTo("Bea");
+        assertThat(decided(second)).containsExactly("Ada", "Bea");
 
         undo(second);
-        ImportResult again = run("second", SECOND);
+        ImportResult again = run("undo", "second", SECOND);
         assertThat(again.imported()).isEqualTo(new Count(2, 2));
         assertThat(figures(projected())).isEqualTo(figures(with));
 
@@ -69,15 +71,68 @@ class UndoTest {
         assertThat(figures(projected())).isEqualTo(figures(with));
     }
 
-    private FileImport importFile(String name, String text) throws IOException {
-        run(name, text);
+    @Test
+    void whatALaterFileHadUnchangedStaysWhenTheEarlierOneIsUndone() throws IOException {
+        String header = FIRST.lines().findFirst().orElseThrow() + "\n";
+        String a = "A;03.06.2026 10:00;L1;lea@example.com;Lea;Säge;1;19,90\n";
+        String b = "B;04.06.2026 10:00;L1;;;Säge;2;19,90\n";
+        String c = "C;05.06.2026 10:00;L2;;;Säge;3;19,90\n";
+        FileImport first = importFile("leaning", "first", header + a + b);
+        FileImport second = importFile("leaning", "second", header + b + c);
+        assertThat(second.counts().orElseThrow().unchanged()).isEqualTo(new Count(1, 1));
+        assertThat(table.leaningOn(first)).isEmpty();
+
+        undo(first);
+        assertThat(orders("leaning")).containsExactly("B", "C");
+        Map<String, List<String>> onlySecond = projected();
+
+        undo(second);
+        assertThat(orders("leaning")).isEmpty();
+
+        restore(first);
+        assertThat(orders("leaning")).containsExactly("A", "B");
+
+        restore(second);
+        assertThat(orders("leaning")).containsExactly("A", "B", "C");
+
+        undo(first);
+        assertThat(projected()).isEqualTo(onlySecond);
+
+        // one that came later vouches, too, also for what only a voucher keeps
+        FileImport third = importFile("leaning", "third", header + b);
+        assertThat(third.counts().orElseThrow().unchanged()).isEqualTo(new Count(1, 1));
+        undo(second);
+        assertThat(orders("leaning")).containsExactly("B");
+        undo(third);
+        assertThat(orders("leaning")).isEmpty();
+    }
+
+    private List<String> orders(String source) {
+        return jdbc.sql(
+                        """
+                        select number from orders.shared_order
+                        where source = (select id from events.shared_source where name = :source)
+                        order by number
+                        """)
+                .param("source", source)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private FileImport importFile(String source, String name, String text) throws IOException {
+        run(source, name, text);
         return table.before(Long.MAX_VALUE, 1).getFirst();
     }
 
-    private ImportResult run(String name, String text) throws IOException {
+    private FileImport importFile(String name, String text) throws IOException {
+        run("undo", name, text);
+        return table.before(Long.MAX_VALUE, 1).getFirst();
+    }
+
+    private ImportResult run(String source, String name, String text) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".csv"), text);
         return imports.run(
-                ImportRequest.of(file).withSettings(Map.of("source", "undo")), "ada", _ -> {});
+                ImportRequest.of(file).withSettings(Map.of("source", source)), "ada", _ -> {});
     }
 
     private void undo(FileImport each) {
@@ -86,8 +141,17 @@ class UndoTest {
     }
 
     private void restore(FileImport each) {
-        table.noteUndo(each.id(), ImportState.UNDONE, null);
-        imports.restore(find(each), "Ada");
+        table.noteRestore(each.id(), "Bea");
+        imports.restore(find(each));
+    }
+
+    /** Who took it back and brought it back, in turn. */
+    private List<String> decided(FileImport each) {
+        return jdbc.sql(
+                        "select decided_by from events.withdrawal where message_id = :id order by id")
+                .param("id", each.message())
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private FileImport find(FileImport each) {

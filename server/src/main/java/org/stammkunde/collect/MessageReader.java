@@ -34,6 +34,9 @@ final class MessageReader {
     private static final int MESSAGE_ID_MAX = 100;
     private static final int NAME_MAX = 200;
     private static final int PRODUCT_MAX = 200;
+    private static final int ORDER_MAX = 200;
+    private static final int RESOURCE_MAX = Topic.ORDER.length() + ORDER_MAX;
+    private static final int TRAIT_MAX = 200;
     private static final int BODY_MAX = 64 * 1024;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -120,6 +123,14 @@ final class MessageReader {
                     "`messageId` has %d characters; at most %d are allowed"
                             .formatted(messageId.length(), MESSAGE_ID_MAX));
         }
+        String resource = topic.resource();
+        if (resource != null && resource.length() > RESOURCE_MAX) {
+            return failed(
+                    message,
+                    "order_id_too_long",
+                    "`order_id` has %d characters; at most %d are allowed"
+                            .formatted(resource.length() - Topic.ORDER.length(), ORDER_MAX));
+        }
         mergeContext(body, message.shared());
         SenderClock clock = SenderClock.of(message, fromDevice(body));
         PersonalValues values = PersonalValues.partFrom(body);
@@ -133,22 +144,34 @@ final class MessageReader {
                     "a message needs `userId`, `anonymousId`, an e-mail address, phone or card"
                             + " number, unless it is an order of a guest or about a product");
         }
+        Optional<String> longest = values.nameLongerThan(TRAIT_MAX);
+        if (longest.isPresent()) {
+            return failed(
+                    message,
+                    "trait_name_too_long",
+                    "the trait `%s…` has a name of %d characters; at most %d are allowed"
+                            .formatted(
+                                    longest.get().substring(0, 40),
+                                    longest.get().length(),
+                                    TRAIT_MAX));
+        }
         ENVELOPE.forEach(body::remove);
         Traces.removeFrom(body);
         // a repetition is sent, and perhaps corrected, anew: that makes it no other fact
         String said = Json.withoutNul(body);
         String personal = topic.isProduct() ? null : values.json();
-        long content =
-                EventKey.contentHash(said, Objects.requireNonNullElse(personal, ""), identifiers);
-        Instant occurredAt = clock.occurredAt();
-        String payload = clock.explainIn(body) ? Json.withoutNul(body) : said;
-        if (payload.length() > BODY_MAX) {
+        int characters = said.length() + (personal == null ? 0 : personal.length());
+        if (characters > BODY_MAX) {
             return failed(
                     message,
                     "event_too_large",
                     "the message has %d characters; at most %d are allowed"
-                            .formatted(payload.length(), BODY_MAX));
+                            .formatted(characters, BODY_MAX));
         }
+        long content =
+                EventKey.contentHash(said, Objects.requireNonNullElse(personal, ""), identifiers);
+        Instant occurredAt = clock.occurredAt();
+        String payload = clock.explainIn(body) ? Json.withoutNul(body) : said;
         return new Outcome.Accepted(
                 new EventDraft(
                         message.source().id(),
@@ -189,12 +212,14 @@ final class MessageReader {
      */
     private record Topic(boolean isProduct, @Nullable String resource) {
 
+        static final String ORDER = "order/";
+
         static Topic of(EventType type, ObjectNode body) {
             String event = type == EventType.TRACK ? text(body, "event") : null;
             JsonNode properties = body.path("properties");
             if (event != null && OrderEvents.NAMES.contains(event)) {
                 String order = text(properties, "order_id", "orderId");
-                return new Topic(false, order == null ? null : "order/" + order);
+                return new Topic(false, order == null ? null : ORDER + order);
             }
             if (event != null && ProductEvents.NAMES.contains(event)) {
                 String product = text(properties, "sku", "product_id", "productId");

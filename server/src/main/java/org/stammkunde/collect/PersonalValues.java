@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -97,6 +98,13 @@ final class PersonalValues {
     /** A value by its name in camel case, null when the message has none. */
     @Nullable String value(String name) {
         return MessageReader.text(values, name);
+    }
+
+    /** A name with more characters than this, if there is one. */
+    Optional<String> nameLongerThan(int characters) {
+        return values.propertyNames().stream()
+                .filter(name -> name.length() > characters)
+                .findFirst();
     }
 
     /** All values as a JSON object, null when there are none. */

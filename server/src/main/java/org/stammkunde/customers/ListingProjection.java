@@ -65,8 +65,9 @@ final class ListingProjection implements Projection {
                         select described.*
                         from unnest(:customers::bigint[]) as wanted (customer)
                         cross join lateral (
-                            select profile.customer, nullif(btrim(profile.name), '') as name,
-                                   nullif(btrim(profile.city), '') as city,
+                            select profile.customer,
+                                   nullif(btrim(left(profile.name, 200)), '') as name,
+                                   nullif(btrim(left(profile.city, 200)), '') as city,
                                    coalesce(known.sources, '{}') as sources,
                                    coalesce(known.channels, '{}') as channels
                             from customers.profile

@@ -56,9 +56,10 @@ final class GroupWriter {
                 || state.startsWith("57P");
     }
 
-    /** Whether the database found a value that it cannot hold (class 22, data exceptions). */
+    /** Whether the database found a value that it cannot hold (class 22) or index (class 54). */
     static boolean isRefusal(SQLException failed) {
-        return String.valueOf(failed.getSQLState()).startsWith("22");
+        String state = String.valueOf(failed.getSQLState());
+        return state.startsWith("22") || state.startsWith("54");
     }
 
     /** Prepares a caller's facts for writing; for any thread. */

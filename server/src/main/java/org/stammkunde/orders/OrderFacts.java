@@ -49,6 +49,9 @@ final class OrderFacts {
 
     private static final int DECIMALS = 6;
 
+    /** Channels are few and have short names; an index must hold them. */
+    private static final int CHANNEL_MAX = 100;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private OrderFacts() {}
@@ -139,7 +142,10 @@ final class OrderFacts {
 
     private static String channel(JsonNode json) {
         String channel = text(json, "channel");
-        return channel == null ? "online" : channel.toLowerCase(Locale.ROOT);
+        return channel == null
+                ? "online"
+                : channel.substring(0, Math.min(CHANNEL_MAX, channel.length()))
+                        .toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String currency(JsonNode json) {

@@ -34,6 +34,17 @@ class MessageReaderTest {
         checkFailed(
                 "event_too_large",
                 "{'type':'page','userId':'1','properties':{'x':'" + "x".repeat(70_000) + "'}}");
+        checkFailed(
+                "event_too_large",
+                "{'type':'identify','userId':'1','traits':{'name':'" + "x".repeat(70_000) + "'}}");
+        checkFailed(
+                "trait_name_too_long",
+                "{'type':'identify','userId':'1','traits':{'" + "x".repeat(201) + "':1}}");
+        checkFailed(
+                "order_id_too_long",
+                "{'type':'track','event':'Order Completed','userId':'1','properties':{'order_id':'"
+                        + "x".repeat(201)
+                        + "'}}");
     }
 
     @Test

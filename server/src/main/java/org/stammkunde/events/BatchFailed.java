@@ -2,6 +2,9 @@ package org.stammkunde.events;
 
 /**
  * A projection cannot take in the facts with positions in (after, upTo]; nothing of them was kept.
+ *
+ * <p>It has a cause only when that says nothing about facts: others quote values of customers, and
+ * what is thrown ends up in logs. Where it failed is told by the stack trace.
  */
 final class BatchFailed extends RuntimeException {
 
@@ -10,12 +13,17 @@ final class BatchFailed extends RuntimeException {
     private final String projection;
     private final long after;
     private final long upTo;
+    private final String told;
 
     BatchFailed(String projection, EventBatch batch, Throwable cause) {
         super(
                 "projection `%s` cannot take in the facts %d to %d: %s"
                         .formatted(projection, batch.after() + 1, batch.upTo(), Fault.told(cause)),
-                cause);
+                Fault.mayPass(cause) ? cause : null);
+        if (getCause() == null) {
+            setStackTrace(cause.getStackTrace());
+        }
+        this.told = Fault.told(cause);
         this.projection = projection;
         this.after = batch.after();
         this.upTo = batch.upTo();
@@ -40,6 +48,6 @@ final class BatchFailed extends RuntimeException {
 
     /** What failed, without values. */
     String told() {
-        return Fault.told(this);
+        return told;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What kind of failure an exception is. */
 final class Fault {
@@ -38,15 +39,32 @@ final class Fault {
 
     /** Whether the same may succeed later, although nobody changed the facts or the program. */
     static boolean mayPass(Throwable failed) {
-        return causes(failed).stream().anyMatch(Fault::isPassing);
+        List<Throwable> causes = causes(failed);
+        List<String> states =
+                causes.stream()
+                        .flatMap(cause ->
+                                cause instanceof SQLException sql
+                                        ? stateOf(sql).stream()
+                                        : Stream.empty())
+                        .toList();
+        return causes.stream().anyMatch(Fault::isOfNoFact)
+                || (states.isEmpty()
+                        ? causes.stream().anyMatch(Fault::isPassing)
+                        : states.stream().anyMatch(Fault::isPassing));
     }
 
+    /** Nothing was read yet, or nobody wants it any more. */
+    private static boolean isOfNoFact(Throwable failed) {
+        return failed instanceof CannotCreateTransactionException
+                || failed instanceof InterruptedException;
+    }
+
+    /** By type only without a state: Spring counts some limits that a value breaks as outages. */
     private static boolean isPassing(Throwable failed) {
         return switch (failed) {
-            case SQLTransientException _, SQLRecoverableException _, InterruptedException _ -> true;
+            case SQLTransientException _, SQLRecoverableException _ -> true;
             case TransientDataAccessException _, RecoverableDataAccessException _ -> true;
-            case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> true;
-            case SQLException sql -> stateOf(sql).map(Fault::isPassing).orElse(false);
+            case DataAccessResourceFailureException _, TransactionSystemException _ -> true;
             default -> false;
         };
     }

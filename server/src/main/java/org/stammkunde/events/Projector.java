@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -234,16 +236,30 @@ public class Projector {
     }
 
     private long applyBatch(Stride stride) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> {
-                    commitWithoutWaiting();
-                    long after = lockedPosition();
-                    long upTo = lastOfBatch(after, stride);
-                    if (upTo > after) {
-                        apply(new EventBatch(after, upTo));
-                    }
-                    return upTo - after;
-                }));
+        return inTransaction(status -> {
+            long after = lockedPosition();
+            long upTo = lastOfBatch(after, stride);
+            if (upTo > after) {
+                apply(new EventBatch(after, upTo));
+            }
+            return upTo - after;
+        });
+    }
+
+    /** A connection that broke cannot be rolled back either, which tells less than why it broke. */
+    private long inTransaction(TransactionCallback<Long> work) {
+        try {
+            return Objects.requireNonNull(
+                    transaction.execute(status -> {
+                        commitWithoutWaiting();
+                        return work.doInTransaction(status);
+                    }));
+        } catch (TransactionSystemException notRolledBack) {
+            if (notRolledBack.getApplicationException() instanceof BatchFailed failed) {
+                throw failed;
+            }
+            throw notRolledBack;
+        }
     }
 
     private void apply(EventBatch batch) {
@@ -261,7 +277,7 @@ public class Projector {
     private void narrow(BatchFailed whole) {
         log.warn("looking for the fact that fails: {}", whole.getMessage());
         Stride stride = Stride.FULL.failed(whole.upTo());
-        while (position() < whole.upTo()) {
+        for (long at = whole.after(); at >= whole.after() && at < whole.upTo(); at = position()) {
             try {
                 applyBatch(stride);
                 stride = stride.succeeded();
@@ -285,12 +301,13 @@ public class Projector {
      */
     private Stride leaveOut(BatchFailed failed) {
         try {
-            transaction.executeWithoutResult(status -> {
-                commitWithoutWaiting();
-                if (lockedPosition() == failed.after()) { // else another process went on
+            inTransaction(status -> {
+                long after = lockedPosition();
+                if (after == failed.after()) { // else another process went on
                     putAside(failed);
-                    apply(new EventBatch(failed.after(), failed.upTo()));
+                    apply(new EventBatch(after, failed.upTo()));
                 }
+                return after;
             });
         } catch (BatchFailed again) {
             refuseUnlessOfFacts(again);
@@ -300,7 +317,8 @@ public class Projector {
     }
 
     private void putAside(BatchFailed failed) {
-        if (setAside.near(failed.upTo()) >= SetAside.NEAR_MAX) {
+        boolean again = setAside.hasBeen(failed.upTo());
+        if (!again && setAside.near(failed.upTo()) >= SetAside.NEAR_MAX) {
             throw new ProjectionBroken(
                     "%d of the %d facts before were set aside already, more would be no remedy"
                             .formatted(SetAside.NEAR_MAX, SetAside.NEAR),

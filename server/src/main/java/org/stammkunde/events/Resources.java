@@ -18,22 +18,24 @@ public class Resources {
     }
 
     /**
-     * The highest version of each of the given resources that the log has, and what counts of it;
-     * absent where it has none.
+     * The highest version of each of the given resources that the log has, and what counts of it,
+     * also if it is set aside; absent where it has none.
      */
     public Map<String, Version> current(Source source, Collection<String> resources) {
         return jdbc
                 .sql(
                         """
                         select wanted.resource, latest.version,
-                               counting.position, counting.content_hash, counting.message_id
+                               counting.position, counting.content_hash, counting.message_id,
+                               counting.version = latest.version
                         from unnest(:resources::text[]) as wanted (resource)
                         cross join lateral (
                             select version from events.event
                             where source = :source and resource = wanted.resource collate "C"
                             order by version desc limit 1) latest
                         left join lateral (
-                            select position, content_hash, message_id from events.shared_event
+                            select position, content_hash, message_id, version
+                            from events.valid_event
                             where source = :source and resource = wanted.resource collate "C"
                             order by version desc limit 1) counting on true
                         """)
@@ -46,7 +48,8 @@ public class Resources {
                                         row.getLong(2),
                                         row.getObject(3, Long.class),
                                         row.getObject(4, Long.class),
-                                        row.getString(5))))
+                                        row.getString(5),
+                                        row.getBoolean(6))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -96,12 +99,14 @@ public class Resources {
      * @param contentHash as of {@link EventDraft#contentHash}, of the version that counts; null if
      *     all are withdrawn
      * @param messageId of the version that counts, if it has one
+     * @param isHighest whether the version that counts is the highest
      */
     public record Version(
             long number,
             @Nullable Long position,
             @Nullable Long contentHash,
-            @Nullable String messageId) {
+            @Nullable String messageId,
+            boolean isHighest) {
 
         /** Whether what counts is this content. */
         public boolean holds(EventDraft draft) {

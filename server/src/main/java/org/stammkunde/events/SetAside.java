@@ -21,7 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SetAside {
 
-    /** Of so many neighbouring positions no more than {@link #NEAR_MAX} are set aside. */
+    /**
+     * Of so many neighbouring positions no more than {@link #NEAR_MAX} are set aside for the first
+     * time.
+     */
     static final int NEAR = Stride.MAX;
 
     /** Data are at fault for single facts; for more of them it is the program. */
@@ -96,10 +99,19 @@ public class SetAside {
         return jdbc.sql(
                         """
                         with again as (
-                            update events.set_aside set again_at = :now
+                            update events.set_aside
+                            set again_at = :now, moved_to = nextval('events.position')
                             where again_at is null
-                            returning position)
-                        update events.event fact set position = nextval('events.position')
+                            returning position, source, moved_to),
+                        vouched as (
+                            insert into events.voucher (source, message_id, positions)
+                            select voucher.source, voucher.message_id,
+                                   int8range(again.moved_to, again.moved_to, '[]')
+                            from again
+                            join events.voucher voucher
+                                on voucher.source = again.source
+                                and voucher.positions @> again.position)
+                        update events.event fact set position = again.moved_to
                         from again
                         where fact.position = again.position
                         """)
@@ -107,12 +119,22 @@ public class SetAside {
                 .update();
     }
 
-    /** How many were set aside just before this position. */
+    /** Whether the fact at a position is one that was tried again. */
+    boolean hasBeen(long position) {
+        return jdbc.sql("select exists (select from events.set_aside where moved_to = :position)")
+                .param("position", position)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How many were set aside for the first time just before this position. */
     int near(long position) {
         return jdbc.sql(
                         """
                         select count(*) from events.set_aside
                         where again_at is null and position > :after and position < :before
+                          and position not in (
+                              select moved_to from events.set_aside where moved_to is not null)
                         """)
                 .param("after", position - NEAR)
                 .param("before", position)

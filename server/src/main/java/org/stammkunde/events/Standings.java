@@ -22,12 +22,12 @@ class Standings {
     }
 
     synchronized Standing current() {
-        long now = System.nanoTime();
         Standing last = kept;
-        if (last == null || now - keptAt >= KEPT.toNanos()) {
+        if (last == null || System.nanoTime() - keptAt >= KEPT.toNanos()) {
             last = readIfPossible(last);
             kept = last;
-            keptAt = now;
+            // of the answer: who waited meanwhile shall not wait for a database that is away again
+            keptAt = System.nanoTime();
         }
         return last;
     }

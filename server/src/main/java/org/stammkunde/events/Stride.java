@@ -17,7 +17,9 @@ record Stride(int size, long failedUpTo) {
 
     /** The last position of the batch that begins after this one. */
     long upTo(long after) {
-        return failedUpTo > after ? after + Math.max(1, (failedUpTo - after) / 2) : after + size;
+        long failing = failedUpTo - after;
+        // a rebuild may have begun meanwhile: what failed then lies far ahead
+        return failing > 0 && failing <= MAX ? after + Math.max(1, failing / 2) : after + size;
     }
 
     /** After a batch that was taken in. */

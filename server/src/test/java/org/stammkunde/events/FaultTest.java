@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Which failures may pass, and what is told of the others. */
 class FaultTest {
@@ -55,12 +56,40 @@ class FaultTest {
         check(new DataAccessResourceFailureException("away"), true);
         check(new CannotAcquireLockException("locked"), true);
         check(new CannotCreateTransactionException("away"), true);
+        check(new TransactionSystemException("the connection is closed"), true);
         check(new IllegalStateException(new InterruptedException()), true);
 
         check(new DataIntegrityViolationException("no"), false);
         check(new ArithmeticException("overflow"), false);
         check(new NullPointerException(), false);
         check(new StackOverflowError(), false);
+    }
+
+    @Test
+    void theStateCountsMoreThanTheType() {
+        // what Spring makes of "index row size 5000 exceeds btree maximum 2704"
+        check(
+                new DataAccessResourceFailureException(
+                        "too long", new SQLException("index row size", "54000")),
+                false);
+        check(new SQLTransientConnectionException("the pool is empty", "08001"), true);
+        check(
+                new CannotCreateTransactionException(
+                        "away", new SQLException("no such setting", "42704")),
+                true);
+    }
+
+    @Test
+    void aFailedBatchKeepsItsCauseOnlyWhereThatSaysNothingAboutFacts() {
+        EventBatch batch = new EventBatch(4, 7);
+        Throwable ofData = new SQLException("invalid input: \"anna@example.com\"", "22P02");
+        BatchFailed failed = new BatchFailed("customers", batch, ofData);
+        assertThat(failed).hasNoCause().hasMessageContaining("5 to 7: SQLState 22P02");
+        assertThat(failed.getStackTrace()).isEqualTo(ofData.getStackTrace());
+        assertThat(Fault.mayPass(failed)).isFalse();
+
+        Throwable ofDatabase = new SQLException("deadlock", "40P01");
+        assertThat(Fault.mayPass(new BatchFailed("customers", batch, ofDatabase))).isTrue();
     }
 
     @Test

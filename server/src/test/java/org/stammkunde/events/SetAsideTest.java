@@ -239,6 +239,84 @@ class SetAsideTest {
     }
 
     @Test
+    void manyThatWereSetAsideFarApartAreTriedAgainTogether() {
+        int many = SetAside.NEAR_MAX + 5;
+        append(many, allUpTo(many));
+        for (int position = 1; position <= many; position++) {
+            setAside.put(position, "amounts", "as was found one by one over months");
+        }
+        projector.catchUp();
+
+        assertThat(setAside.tryAgain()).isEqualTo(many);
+        projector.catchUp();
+        assertThat(setAside.count()).isEqualTo(many);
+
+        projector.rebuild();
+        assertThat(setAside.count()).isEqualTo(many);
+        append(1, Set.of(), "later-");
+        projector.catchUp();
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    @Test
+    void aResourceThatIsSetAsideIsKnownToWhoSendsItAgain() {
+        EventDraft order =
+                new EventDraft(
+                        1,
+                        EventKey.ofResource(1, "order/7", 3),
+                        EventType.ORDER,
+                        null,
+                        List.of(),
+                        NOW,
+                        NOW,
+                        "import/1",
+                        "order/7",
+                        3L,
+                        "{\"amount\":\"anna\"}",
+                        null);
+        log.append(List.of(order));
+        projector.catchUp();
+        assertThat(setAside.count()).isEqualTo(1);
+
+        Source till = new Source(1, "till", Source.Kind.API, "till");
+        var known = new Resources(jdbc).current(till, List.of("order/7")).get("order/7");
+        assertThat(known)
+                .matches(version -> version.holds(order), "unchanged")
+                .matches(Resources.Version::isHighest, "nothing above it");
+    }
+
+    @Test
+    void aMovedFactKeepsWhoVouchesForIt() {
+        append(10, Set.of(4));
+        projector.catchUp();
+        jdbc.sql(
+                        """
+                        insert into events.voucher (source, message_id, positions)
+                        values (1, 'import/7', '[2,5]')
+                        """)
+                .update();
+        mend();
+        setAside.tryAgain();
+        projector.catchUp();
+
+        jdbc.sql(
+                        """
+                        insert into events.withdrawal
+                            (source, message_id, withdrawn, decided_at, decided_by)
+                        select 1, message, true, :now, 'Ada'
+                        from unnest(array['m3', 'm4', 'm9']) as said (message)
+                        """)
+                .param("now", java.sql.Timestamp.from(NOW))
+                .update();
+        assertThat(
+                        jdbc.sql("select message_id from events.shared_event order by message_id")
+                                .query(String.class)
+                                .list())
+                .contains("m3", "m4")
+                .doesNotContain("m9");
+    }
+
+    @Test
     void severalProjectorsAtOnceAgree() throws Exception {
         append(FACTS, Set.of(10, 11, 3_000, FACTS));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -334,10 +412,14 @@ class SetAsideTest {
     }
 
     private void append(int facts, Set<Integer> bad) {
+        append(facts, bad, "m");
+    }
+
+    private void append(int facts, Set<Integer> bad, String messages) {
         List<EventDraft> drafts = new ArrayList<>();
         for (int number = 1; number <= facts; number++) {
             String amount = bad.contains(number) ? "\"anna@example.com\"" : "5";
-            drafts.add(fact("m" + number, "{\"amount\":" + amount + "}"));
+            drafts.add(fact(messages + number, "{\"amount\":" + amount + "}"));
         }
         log.append(drafts);
     }

@@ -19,6 +19,12 @@ class StrideTest {
     }
 
     @Test
+    void whatFailedBeforeARebuildBeganIsNoMeasureForItsBatches() {
+        assertThat(Stride.FULL.failed(20_000_000).upTo(0)).isEqualTo(Stride.MAX);
+        assertThat(Stride.FULL.failed(20_000_000).upTo(19_999_000)).isEqualTo(19_999_500);
+    }
+
+    @Test
     void theFactsThatFailAndNoOthersAreFoundInFewAttempts() {
         check(1, 1, 30);
         check(Stride.MAX, 1, 30);

@@ -24,7 +24,8 @@ public final class ImportRefused extends RuntimeException {
         return new ImportRefused(Blame.USE, statement);
     }
 
-    static ImportRefused cannotRun(String message) {
+    /** For circumstances of now: the same command may work later. */
+    public static ImportRefused cannotRun(String message) {
         return new ImportRefused(Blame.CIRCUMSTANCES, Statement.of("other", "%s", message));
     }
 

@@ -66,25 +66,29 @@ final class OrderStore {
         for (CountedOrder counted : orders) {
             EventDraft draft = drafts.draft(counted.order(), version);
             Version known = current.get(counted.order().resource());
-            if (known != null && known.holds(draft)) {
+            if (known == null || !known.holds(draft)) {
+                imported = imported.plus(counted.rows(), 1);
+                changed.add(known == null ? draft : above(known, counted.order(), draft));
+            } else if (message != null && message.equals(known.messageId())) {
                 // what this very import stored before it was stopped
-                boolean own = message != null && message.equals(known.messageId());
-                imported = own ? imported.plus(counted.rows(), 1) : imported;
-                unchanged = own ? unchanged : unchanged.plus(counted.rows(), 1);
-                if (!own && known.messageId() != null && known.position() != null) {
+                imported = imported.plus(counted.rows(), 1);
+            } else {
+                unchanged = unchanged.plus(counted.rows(), 1);
+                if (message != null && !known.isHighest()) {
+                    // a version that was taken back may be restored, and would count instead
+                    changed.add(above(known, counted.order(), draft));
+                } else if (known.messageId() != null && known.position() != null) {
                     found.add(known.position());
                 }
-            } else {
-                imported = imported.plus(counted.rows(), 1);
-                changed.add(
-                        known != null && known.number() >= version
-                                ? drafts.draft(counted.order(), known.number() + 1)
-                                : draft);
             }
         }
         append(changed);
         vouch(found);
         return new Stored(imported, unchanged);
+    }
+
+    private EventDraft above(Version known, Imported order, EventDraft draft) {
+        return known.number() >= version ? drafts.draft(order, known.number() + 1) : draft;
     }
 
     private void holdTurn() {

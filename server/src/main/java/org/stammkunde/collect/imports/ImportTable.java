@@ -172,22 +172,26 @@ class ImportTable {
                 .update();
     }
 
-    void begin(long id, FileLook look, boolean partial) {
-        jdbc.sql(
-                        """
-                        update collect.import
-                        set state = 'running', source = :source, mapping = :mapping,
-                            partial = :partial, started_at = :now, ended_at = null, failure = null
-                        where id = :id
-                        """)
-                .param("id", id)
-                .param("source", look.source())
-                .param("mapping", look.mapping())
-                .param("partial", partial)
-                .param("now", now())
-                .update();
+    /** Has an import run; false if it was undone meanwhile. */
+    boolean begin(long id, FileLook look, boolean partial) {
+        return jdbc.sql(
+                                """
+                                update collect.import
+                                set state = 'running', source = :source, mapping = :mapping,
+                                    partial = :partial, started_at = :now, ended_at = null,
+                                    failure = null
+                                where id = :id and state in ('waiting', 'running', 'failed')
+                                """)
+                        .param("id", id)
+                        .param("source", look.source())
+                        .param("mapping", look.mapping())
+                        .param("partial", partial)
+                        .param("now", now())
+                        .update()
+                == 1;
     }
 
+    /** Notes what came of a run or rehearsal, unless the import was undone meanwhile. */
     void end(long id, ImportState state, ImportResult result) {
         jdbc.sql(
                         """
@@ -197,7 +201,7 @@ class ImportTable {
                             unchanged_rows = :unchangedRows, unchanged_orders = :unchangedOrders,
                             rejected_rows = :rejectedRows, rejected_orders = :rejectedOrders,
                             values_left_out = :leftOut, notes = :notes::jsonb, failure = null
-                        where id = :id
+                        where id = :id and state in ('running', 'rehearsing')
                         """)
                 .param("id", id)
                 .param("state", state.code())
@@ -220,7 +224,7 @@ class ImportTable {
                         """
                         update collect.import
                         set state = :state, failure = :why::jsonb, ended_at = :now
-                        where id = :id
+                        where id = :id and state in ('waiting', 'running', 'rehearsing')
                         """)
                 .param("id", id)
                 .param("state", state.code())

@@ -92,7 +92,11 @@ public class Imports {
             ImportRequest request,
             SessionLock alive,
             Consumer<ImportProgress> progress) {
-        table.begin(id, look, request.partial());
+        if (!table.begin(id, look, request.partial())) {
+            throw ImportRefused.cannotRun(
+                    "import %d of this file was undone a moment ago; run the command again"
+                            .formatted(id));
+        }
         try {
             ImportResult result =
                     orders.run(
@@ -185,7 +189,9 @@ public class Imports {
     void run(FileImport handedIn, Consumer<ImportProgress> progress) {
         ImportRequest request = request(handedIn);
         try {
-            table.begin(handedIn.id(), orders.look(request), handedIn.partial());
+            if (!table.begin(handedIn.id(), orders.look(request), handedIn.partial())) {
+                return; // undone meanwhile, which is the next thing to do
+            }
             table.end(handedIn.id(), ImportState.DONE, orders.run(request, progress));
         } catch (ImportRefused refused) {
             if (Thread.currentThread().isInterrupted()) {

@@ -107,6 +107,35 @@ class UndoTest {
         assertThat(orders("leaning")).isEmpty();
     }
 
+    @Test
+    void whatRanLastCountsAlsoWhenWhatCameBetweenIsRestored() throws IOException {
+        String header = FIRST.lines().findFirst().orElseThrow() + "\n";
+        String said = header + "A;03.06.2026 10:00;M1;mia@example.com;Mia;Säge;1;19,90\n";
+        String other = header + "A;03.06.2026 10:00;M1;mia@example.com;Mia;Säge;7;19,90\n";
+        importFile("between", "first", said);
+        FileImport between = importFile("between", "between", other);
+        undo(between);
+
+        FileImport last = importFile("between", "last", said);
+        assertThat(last.counts().orElseThrow().unchanged()).isEqualTo(new Count(1, 1));
+        restore(between);
+
+        assertThat(revenue("between")).isEqualTo(1_990);
+        undo(last);
+        assertThat(revenue("between")).isEqualTo(13_930);
+    }
+
+    private long revenue(String source) {
+        return jdbc.sql(
+                        """
+                        select sum(net_minor) from orders.shared_order
+                        where source = (select id from events.shared_source where name = :source)
+                        """)
+                .param("source", source)
+                .query(Long.class)
+                .single();
+    }
+
     private List<String> orders(String source) {
         return jdbc.sql(
                         """

@@ -50,7 +50,7 @@ public class CustomerFifths {
                     """
                     select max(sales.day) filter (where counts) as last_day,
                            count(*) filter (where counts) as orders,
-                           sum(sales.net_minor)::bigint as revenue
+                           least(greatest(sum(sales.net_minor), -9e18), 9e18)::bigint as revenue
                     from identity.shared_member member
                     join orders.shared_order sales on sales.subject = member.identifier
                     cross join lateral (

@@ -14,7 +14,7 @@ final class Boards {
     private final Sources sources;
     private final Scores scores;
     private final CustomerFifths fifths;
-    private @Nullable Kept kept;
+    private volatile @Nullable Kept kept;
 
     Boards(
             JdbcClient jdbc,
@@ -32,8 +32,11 @@ final class Boards {
     /** What was read, and how many versions there were. */
     private record Kept(long versions, Board board) {}
 
-    /** The segments as they are committed, or as the caller's transaction has changed them. */
-    synchronized Board current() {
+    /**
+     * The segments as they are committed, or as the caller's transaction has changed them. Nobody
+     * waits here for another: who waits for a connection must not hold up a batch.
+     */
+    Board current() {
         long versions = definitions.count();
         Kept known = kept;
         if (known == null || known.versions() != versions) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,10 @@ import org.stammkunde.web.Texts;
 class BuilderController {
 
     private static final int LISTED_MAX = 5;
+
+    /** For a question that its page has dropped; the answer to the next one is shown. */
+    private static final View NOTHING =
+            (_, _, response) -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 
     /** A part of a group in the place of a problem. */
     private static final Pattern PART = Pattern.compile("\\b(?:all|any)\\[(\\d+)]");
@@ -151,7 +156,9 @@ class BuilderController {
     @PostMapping("/segments/preview")
     View preview(Page page, @RequestParam Map<String, String> form) {
         Group root = Builder.read(form);
-        return page.show("segments/preview.jte", preview(root, asOf(form), page.texts()));
+        return preview(root, asOf(form), form.getOrDefault("asker", ""), page.texts())
+                .map(view -> page.show("segments/preview.jte", view))
+                .orElse(NOTHING);
     }
 
     @PostMapping("/segments")
@@ -214,11 +221,16 @@ class BuilderController {
                 table.traitNames());
     }
 
-    private PreviewView preview(Group root, Optional<LocalDate> asOf, Texts texts) {
+    /** Empty when the same page has asked for another one meanwhile. */
+    private Optional<PreviewView> preview(
+            Group root, Optional<LocalDate> asOf, String asker, Texts texts) {
         return switch (segments.read(Builder.json(root).toString())) {
             case ConditionReading.Refused(List<ConditionProblem> problems) ->
-                    refused(problems.stream().map(problem -> objection(problem, texts).text()));
-            case ConditionReading.Read(Condition condition) -> found(condition, asOf, texts);
+                    Optional.of(
+                            refused(
+                                    problems.stream()
+                                            .map(problem -> objection(problem, texts).text())));
+            case ConditionReading.Read(Condition condition) -> found(condition, asOf, asker, texts);
         };
     }
 
@@ -227,14 +239,20 @@ class BuilderController {
                 null, List.of(), List.of(), null, problems.limit(LISTED_MAX).toList());
     }
 
-    private PreviewView found(Condition condition, Optional<LocalDate> asOf, Texts texts) {
-        SegmentPreview found = segments.preview(condition, asOf.orElseGet(segments::today));
-        return new PreviewView(
-                found,
-                table.named(found.sample(), texts.merchant().currency()),
-                overlap(found, texts),
-                asOf.orElse(null),
-                List.of());
+    private Optional<PreviewView> found(
+            Condition condition, Optional<LocalDate> asOf, String asker, Texts texts) {
+        try {
+            return segments.preview(condition, asOf.orElseGet(segments::today), asker)
+                    .map(found ->
+                            new PreviewView(
+                                    found,
+                                    table.named(found.sample(), texts.merchant().currency()),
+                                    overlap(found, texts),
+                                    asOf.orElse(null),
+                                    List.of()));
+        } catch (QueryTimeoutException tooLong) {
+            return Optional.of(refused(Stream.of(texts.text("segments.preview.tooLong"))));
+        }
     }
 
     private List<Shared> overlap(SegmentPreview found, Texts texts) {

@@ -61,6 +61,13 @@ final class ConditionReader {
                     Map.entry("segment", Set.of()),
                     Map.entry("seen", Set.of("day", "time")));
 
+    /** What a question about the first or last order may hold, and one about other figures. */
+    private static final Set<String> ENDS_OF_ORDERS =
+            Set.of("day", "time", "products", "categories", "channels");
+
+    private static final Set<String> FIGURES_OF_ORDERS =
+            Set.of("number", "window", "products", "categories", "channels");
+
     private final List<ConditionProblem> problems = new ArrayList<>();
     private int questions;
 
@@ -161,6 +168,7 @@ final class ConditionReader {
                         texts(node.path("channels"), where + ".channels"));
         Optional<End> end = byCode(End.values(), End::code, figure);
         if (end.isPresent()) {
+            only(names(node, where), ENDS_OF_ORDERS, "orders", where);
             return node.has("time")
                     ? new Condition.OrderTime(end.get(), time(node, where), filter)
                     : new Condition.OrderDay(end.get(), day(node, where), filter);
@@ -176,6 +184,7 @@ final class ConditionReader {
                                                 List.of(
                                                         "count", "revenue", "average", "items",
                                                         "first", "last"))));
+        only(names(node, where), FIGURES_OF_ORDERS, "orders", where);
         Window window = window(node.path("window"), where + ".window");
         if (window instanceof Window.LastHours) {
             throw new Wrong(where + ".window", "hours-of-orders");

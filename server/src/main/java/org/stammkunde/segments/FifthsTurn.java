@@ -16,7 +16,7 @@ import org.stammkunde.jobs.DueWork;
 @Order(61)
 final class FifthsTurn implements DueWork {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     /** While a rebuild replays nothing is found. */
     private static final Duration AFTER_NOTHING_CAME = Duration.ofMinutes(1);

@@ -30,7 +30,8 @@ final class HoursSql {
     Answer performed(EventQuestion event, int hours, NumberTest times) {
         String facts =
                 compiler.relation(
-                        List.of("performed", event, hours), () -> performedQuery(event, hours));
+                        List.of("performed", event, hours, times),
+                        () -> performedQuery(event, hours, times));
         String count = "coalesce(%s.times, 0)".formatted(facts);
         return new Answer(
                 new Comparisons(compiler).number(count, times),
@@ -39,25 +40,62 @@ final class HoursSql {
                 count + "::text");
     }
 
-    private String performedQuery(EventQuestion event, int hours) {
+    private String performedQuery(EventQuestion event, int hours, NumberTest times) {
         String now = instant(moment.now());
         return """
         select member.customer,
                count(*) filter (where event.occurred_at <= %1$s) as times,
-               min(event.occurred_at) filter (where event.occurred_at <= %1$s) as leaving,
+               %2$s as leaving,
                min(event.occurred_at) filter (where event.occurred_at > %1$s) as entering
-        from %2$s member
-        join events.shared_event event on event.subject = member.identifier
-        where event.occurred_at > %3$s and %4$s%5$s%6$s
+        from %3$s
         group by member.customer\
         """
-                .formatted(
-                        now,
-                        compiler.scope().members(),
-                        instant(since(hours)),
-                        new QuestionSql(compiler).matches(event),
-                        moment.isPast() ? " and event.occurred_at <= " + now : "",
-                        compiler.scope() == Scope.EVERYBODY ? didIt(event, hours) : "");
+                .formatted(now, leaving(times, now), facts(event, hours));
+    }
+
+    /** Of a few customers each one's facts are looked up: a join may read the whole log instead. */
+    private String facts(EventQuestion event, int hours) {
+        String matching =
+                "event.occurred_at > %s and %s%s"
+                        .formatted(
+                                instant(since(hours)),
+                                new QuestionSql(compiler).matches(event),
+                                moment.isPast()
+                                        ? " and event.occurred_at <= " + instant(moment.now())
+                                        : "");
+        return switch (compiler.scope()) {
+            case SOME ->
+                    """
+                    %s member
+                    cross join lateral (
+                        select event.occurred_at from events.shared_event event
+                        where event.subject = member.identifier and %s
+                        offset 0) event\
+                    """
+                            .formatted(compiler.scope().members(), matching);
+            case EVERYBODY ->
+                    """
+                    %s member
+                    join events.shared_event event on event.subject = member.identifier
+                        and %s%s\
+                    """
+                            .formatted(compiler.scope().members(), matching, didIt(event, hours));
+        };
+    }
+
+    /**
+     * The instant after whose leaving of the window the test may turn out otherwise: where so many
+     * are needed, the one that makes them enough, and else the first.
+     */
+    private String leaving(NumberTest times, String now) {
+        return times.needed()
+                .map(needed ->
+                        "(array_agg(event.occurred_at order by event.occurred_at desc)"
+                                + " filter (where event.occurred_at <= %s))[%s]"
+                                        .formatted(now, compiler.value(needed)))
+                .orElseGet(() ->
+                        "min(event.occurred_at) filter (where event.occurred_at <= %s)"
+                                .formatted(now));
     }
 
     /** Counts say who did it on the days in question; nobody else's times are looked at. */

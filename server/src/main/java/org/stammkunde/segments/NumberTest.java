@@ -1,6 +1,7 @@
 package org.stammkunde.segments;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,6 +77,18 @@ public record NumberTest(Comparison comparison, BigDecimal value, @Nullable BigD
             case EXACTLY -> order == 0;
             case BETWEEN -> order >= 0 && upTo != null && number.compareTo(upTo) <= 0;
         };
+    }
+
+    /** From which whole number on it passes, where it passes from there on without end. */
+    Optional<Integer> needed() {
+        RoundingMode up =
+                comparison == Comparison.AT_LEAST ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        boolean endless = comparison == Comparison.AT_LEAST || comparison == Comparison.MORE_THAN;
+        long from =
+                value.setScale(0, up).longValue() + (comparison == Comparison.MORE_THAN ? 1 : 0);
+        return endless && from >= 1 && from <= Integer.MAX_VALUE
+                ? Optional.of((int) from)
+                : Optional.empty();
     }
 
     /** The same test of numbers that are moved so many decimal places, as euros are to cents. */

@@ -8,9 +8,10 @@ import org.stammkunde.segments.QuestionSql.Answer;
 
 /**
  * The SQL of questions about RFM scores. A score is one more than the number of limits below the
- * customer's value. Limits move with all other customers, so they are found now and then and
- * stored: what a customer does is compared with the limits that stand. Of a day gone by they are
- * found for the question, by all that is known now.
+ * customer's value; where nobody bought there are none, and nobody has a score. Limits move with
+ * all other customers, so they are found now and then and stored: what a customer does is compared
+ * with the limits that stand. Of a day gone by they are found for the question, by all that is
+ * known now.
  */
 final class RfmSql {
 
@@ -64,7 +65,7 @@ final class RfmSql {
         from (select currency, as_of, recency, frequency, monetary
               from segments.fifths order by number desc limit 1) fifths
         join orders.shared_customer_figures figures on figures.currency = fifths.currency
-        where figures.orders > 0 and %s\
+        where figures.orders > 0 and cardinality(fifths.recency) > 0 and %s\
         """
                 .formatted(
                         SCORES.formatted(
@@ -83,7 +84,7 @@ final class RfmSql {
         from (select member.customer,
                      max(sales.day) filter (where counts) as last_day,
                      count(*) filter (where counts) as orders,
-                     sum(sales.net_minor)::bigint as revenue
+                     least(greatest(sum(sales.net_minor), -9e18), 9e18)::bigint as revenue
               from %s member
               join orders.shared_order sales on sales.subject = member.identifier
               cross join lateral (
@@ -92,7 +93,8 @@ final class RfmSql {
               group by member.customer
               having bool_or(counts)) bought
         cross join (select cast(%s as date) as as_of, %s::date[] as recency,
-                           %s::bigint[] as frequency, %s::bigint[] as monetary) fifths\
+                           %s::bigint[] as frequency, %s::bigint[] as monetary) fifths
+        where cardinality(fifths.recency) > 0\
         """
                 .formatted(
                         SCORES.formatted("bought.last_day", "bought.orders", "bought.revenue"),

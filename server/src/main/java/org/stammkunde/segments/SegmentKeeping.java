@@ -115,6 +115,10 @@ class SegmentKeeping implements Projection, DueWork {
 
     private void decideAfterReplay() {
         Board board = boards.read();
+        if (!board.readingFifths().isEmpty()
+                && found.newest().filter(this::isStillGood).isEmpty()) {
+            found.add(fifths.now(moment().today()), clock.instant());
+        }
         board.segments()
                 .forEach(segment ->
                         members.decideEverybody(segment, decision(board, Cause.REBUILD, false)));
@@ -171,7 +175,7 @@ class SegmentKeeping implements Projection, DueWork {
         events.keep(asked);
         scores.turnDay();
         if (Reads.of(changed.condition(), before.known()).rfm()) {
-            renewFifths(before);
+            renewFifths();
         }
         if (changed.kind() == SegmentDefinition.Kind.SNAPSHOT) {
             members.pin(changed.key(), membersOf(changed, boards.read()));
@@ -199,19 +203,12 @@ class SegmentKeeping implements Projection, DueWork {
 
     /**
      * Parts the customers into fifths anew, where that is called for, and decides about those whose
-     * scores that changes.
+     * scores that changes. While a rebuild replays the log it is not: its end does it.
      */
     @Transactional
     void renewFifths() {
-        if (members.isKept()) {
-            renewFifths(boards.read());
-            announceNextDue();
-        }
-    }
-
-    private void renewFifths(Board board) {
         Optional<Fifths> former = found.newest();
-        if (former.filter(this::isStillGood).isPresent()) {
+        if (!members.isKept() || former.filter(this::isStillGood).isPresent()) {
             return;
         }
         Fifths next = fifths.now(moment().today());
@@ -221,20 +218,32 @@ class SegmentKeeping implements Projection, DueWork {
             return;
         }
         found.add(next, clock.instant());
-        List<SegmentDefinition> readers = board.readingFifths();
-        if (readers.isEmpty()) {
-            return;
+        // read now: somebody may have saved a segment while facts were waited for
+        Board board = boards.read();
+        if (!board.readingFifths().isEmpty()) {
+            decideWhoMoved(board, former.filter(before -> isComparable(before, next)));
+            announceNextDue();
         }
+    }
+
+    private void decideWhoMoved(Board board, Optional<Fifths> former) {
         Optional<List<Long>> moved =
-                former.filter(before -> before.currency().equals(next.currency()))
-                        .map(_ -> found.moved(merchant.current().zone()))
+                former.map(_ -> found.moved(merchant.current().zone()))
                         .filter(customers -> customers.size() <= MOVED_MAX);
-        readers.forEach(segment ->
-                moved.ifPresentOrElse(
-                        customers -> decide(board, segment, customers, Cause.OTHERS),
-                        () ->
-                                members.decideEverybody(
-                                        segment, decision(board, Cause.OTHERS, true))));
+        board.readingFifths()
+                .forEach(segment ->
+                        moved.ifPresentOrElse(
+                                customers -> decide(board, segment, customers, Cause.OTHERS),
+                                () ->
+                                        members.decideEverybody(
+                                                segment, decision(board, Cause.OTHERS, true))));
+    }
+
+    /** Where nobody bought there are no limits, and whoever buys has a score for the first time. */
+    private static boolean isComparable(Fifths former, Fifths next) {
+        return former.currency().equals(next.currency())
+                && former.customers() > 0
+                && next.customers() > 0;
     }
 
     /** Of today, of the merchant's currency, and of about as many buyers as there are. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,6 +39,7 @@ public class Segments {
     private final Evaluation evaluation;
     private final Explanations explanations;
     private final TransactionTemplate snapshot;
+    private final NewestOnly newest;
 
     Segments(
             JdbcClient jdbc,
@@ -57,6 +59,7 @@ public class Segments {
         snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
+        newest = new NewestOnly(jdbc, transactions);
     }
 
     /** All segments in force: the loyal customers first, then by title. */
@@ -256,23 +259,51 @@ public class Segments {
      */
     public SegmentPreview preview(Condition condition, LocalDate day) {
         Evaluation.Preview found =
-                asked(condition, known -> evaluation.preview(condition, known, on(day)));
+                asked(condition, on(day), known -> evaluation.preview(condition, known, on(day)));
+        return preview(found);
+    }
+
+    /**
+     * As {@link #preview(Condition, LocalDate)}, but what the same asker asked before is asked no
+     * more.
+     *
+     * @param asker who changes a condition and asks again and again, such as one page of a browser
+     * @return empty when the asker has asked something else since
+     * @throws QueryTimeoutException if it takes longer than a minute
+     */
+    public Optional<SegmentPreview> preview(Condition condition, LocalDate day, String asker) {
+        findFifthsFor(condition, on(day));
+        return newest.ask(
+                asker,
+                () ->
+                        preview(
+                                evaluation.preview(
+                                        condition, keeping.boards().read().known(), on(day))));
+    }
+
+    private static SegmentPreview preview(Evaluation.Preview found) {
         return new SegmentPreview(found.count(), found.of(), found.sample(), found.overlap());
     }
 
     /** Everybody who fulfils a condition at the end of a day, in order of their numbers. */
     public List<Long> members(Condition condition, LocalDate day) {
-        return asked(condition, known -> evaluation.members(condition, known, on(day)));
+        return asked(condition, on(day), known -> evaluation.members(condition, known, on(day)));
     }
 
-    /** Asks within one snapshot; fifths that nobody has asked for today are found before. */
-    private <T> T asked(Condition condition, Function<Known, T> question) {
-        Known known = keeping.boards().read().known();
-        if (Reads.of(condition, known).rfm() && !keeping.hasFifthsOfToday()) {
-            keeping.renewFifths();
-        }
+    /** Asks within one snapshot. */
+    private <T> T asked(Condition condition, Moment moment, Function<Known, T> question) {
+        findFifthsFor(condition, moment);
         return Objects.requireNonNull(
                 snapshot.execute(_ -> question.apply(keeping.boards().read().known())));
+    }
+
+    /**
+     * The limits that stand are renewed first; those of a day gone by are found by the question.
+     */
+    private void findFifthsFor(Condition condition, Moment moment) {
+        if (!moment.isPast() && Reads.of(condition, keeping.boards().read().known()).rfm()) {
+            keeping.renewFifths();
+        }
     }
 
     private Moment on(LocalDate day) {

@@ -102,6 +102,12 @@ class ConditionReaderTest {
                 "{\"orders\":\"last\",\"time\":{\"withinLastHours\":1},\"day\":{\"withinLastDays\":1}}",
                 "orders day-and-time []");
         refused("{\"orders\":\"last\",\"time\":{}}", "orders.time no-times []");
+        refused(
+                "{\"orders\":\"count\",\"number\":{\"atLeast\":1},\"time\":{\"withinLastHours\":6}}",
+                "orders unknown-name [time, categories, channels, number, products, window]");
+        refused(
+                "{\"orders\":\"last\",\"day\":{\"withinLastDays\":1},\"window\":{\"lastDays\":1}}",
+                "orders unknown-name [window, categories, channels, day, products, time]");
         refused("{\"trait\":\"a\",\"score\":\"loyal\"}", " several-kinds [score, trait]");
     }
 

@@ -263,6 +263,64 @@ class SegmentsTest {
     }
 
     @Test
+    void whereNobodyBoughtNobodyIsLostAndTheFirstToBuyAreNotEither() {
+        Condition lost = read("{\"rfm\":\"group\",\"is\":[\"lost\"]}");
+        save("Verloren", "{\"rfm\":\"group\",\"is\":[\"lost\"]}");
+
+        for (int orders = 1; orders <= 5; orders++) {
+            buys("abcde".substring(orders - 1, orders), orders);
+        }
+        facts.project();
+        assertThat(members("verloren")).isEmpty();
+
+        assertThat(segments.preview(lost).count()).as("by limits of now").isEqualTo(2);
+        assertThat(members("verloren")).hasSize(2);
+        assertThat(told("verloren")).hasSize(2);
+    }
+
+    @Test
+    void aRebuildFindsTheFifthsOfWhatIsLeft() {
+        buys("a", 1);
+        buys("b", 5);
+        facts.project();
+        save("Oft", "{\"rfm\":\"frequency\",\"number\":{\"atLeast\":2}}");
+        assertThat(members("oft")).containsExactly(customer("b"));
+        for (String account : List.of("c", "d", "e")) {
+            buys(account, 9);
+        }
+
+        projector.rebuild();
+
+        assertThat(count("segments.fifths")).isEqualTo(2);
+        assertThat(members("oft"))
+                .containsExactly(customer("b"), customer("c"), customer("d"), customer("e"));
+    }
+
+    @Test
+    void whenSomebodyLeavesIsForetoldHoweverOftenTheyDidIt() {
+        for (int minute = 0; minute < 40; minute++) {
+            facts.track("a", "2026-03-02T08:%02d:00Z".formatted(minute), "Cart Viewed", "{}");
+        }
+        facts.project();
+        save("Gerade", "{\"performed\":\"Cart Viewed\",\"window\":{\"lastHours\":24}}");
+        save(
+                "Oft",
+                """
+                {"performed":"Cart Viewed","times":{"moreThan":3},"window":{"lastHours":24}}
+                """);
+
+        assertThat(segments.explain(customer("a")))
+                .extracting(Explanation::changesOn)
+                .endsWith(LocalDate.parse("2026-03-03"), LocalDate.parse("2026-03-03"));
+        passes("2026-03-03T08:36:30Z");
+        assertThat(members("oft")).isEmpty();
+        assertThat(members("gerade")).hasSize(1);
+        assertThat(dueWork()).isEqualTo("2026-03-03T08:39:01Z");
+        passes("2026-03-03T08:39:01Z");
+        assertThat(members("gerade")).isEmpty();
+    }
+
+    @Test
     void aDraftOfAnRfmClassFindsTheFifthsOfTheDayAndOfThePast() {
         buys("a", 1);
         buys("b", 2);

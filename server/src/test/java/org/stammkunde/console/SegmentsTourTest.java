@@ -132,6 +132,7 @@ class SegmentsTourTest {
         page.locator(".person-name").click();
         page.locator(".memberships summary").last().click();
         assertThat(page.locator(".reason").last()).isVisible();
+        assertThat(page.locator("#main")).containsText("Newsletter abonniert");
         chromium.look(page, "segment-why");
     }
 

@@ -116,20 +116,9 @@ final class MessageReader {
     private Outcome accept(Message message, EventType type, @Nullable String name, Topic topic) {
         ObjectNode body = message.body();
         String messageId = text(body, "messageId");
-        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
-            return failed(
-                    message,
-                    "message_id_too_long",
-                    "`messageId` has %d characters; at most %d are allowed"
-                            .formatted(messageId.length(), MESSAGE_ID_MAX));
-        }
-        String resource = topic.resource();
-        if (resource != null && resource.length() > RESOURCE_MAX) {
-            return failed(
-                    message,
-                    "order_id_too_long",
-                    "`order_id` has %d characters; at most %d are allowed"
-                            .formatted(resource.length() - Topic.ORDER.length(), ORDER_MAX));
+        Optional<Outcome> overlong = overlong(message, messageId, topic.resource());
+        if (overlong.isPresent()) {
+            return overlong.get();
         }
         mergeContext(body, message.shared());
         SenderClock clock = SenderClock.of(message, fromDevice(body));
@@ -144,16 +133,9 @@ final class MessageReader {
                     "a message needs `userId`, `anonymousId`, an e-mail address, phone or card"
                             + " number, unless it is an order of a guest or about a product");
         }
-        Optional<String> longest = values.nameLongerThan(TRAIT_MAX);
-        if (longest.isPresent()) {
-            return failed(
-                    message,
-                    "trait_name_too_long",
-                    "the trait `%s…` has a name of %d characters; at most %d are allowed"
-                            .formatted(
-                                    longest.get().substring(0, 40),
-                                    longest.get().length(),
-                                    TRAIT_MAX));
+        Optional<Outcome> overlongTrait = overlongTrait(message, values);
+        if (overlongTrait.isPresent()) {
+            return overlongTrait.get();
         }
         ENVELOPE.forEach(body::remove);
         Traces.removeFrom(body);
@@ -189,6 +171,40 @@ final class MessageReader {
                         payload,
                         personal,
                         content));
+    }
+
+    /** Ids that no index could hold. */
+    private static Optional<Outcome> overlong(
+            Message message, @Nullable String messageId, @Nullable String resource) {
+        if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
+            return Optional.of(
+                    failed(
+                            message,
+                            "message_id_too_long",
+                            "`messageId` has %d characters; at most %d are allowed"
+                                    .formatted(messageId.length(), MESSAGE_ID_MAX)));
+        }
+        if (resource != null && resource.length() > RESOURCE_MAX) {
+            int length = resource.length() - Topic.ORDER.length();
+            return Optional.of(
+                    failed(
+                            message,
+                            "order_id_too_long",
+                            "`order_id` has %d characters; at most %d are allowed"
+                                    .formatted(length, ORDER_MAX)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Outcome> overlongTrait(Message message, PersonalValues values) {
+        return values.nameLongerThan(TRAIT_MAX)
+                .map(name ->
+                        failed(
+                                message,
+                                "trait_name_too_long",
+                                "the trait `%s…` has a name of %d characters; at most %d are allowed"
+                                        .formatted(
+                                                name.substring(0, 40), name.length(), TRAIT_MAX)));
     }
 
     private static long micros(Instant instant) {

@@ -27,6 +27,9 @@ final class GeneratedFacts {
 
     static final int TILL = 1_002;
 
+    /** One whose word is believed. */
+    static final int OWN = 1_003;
+
     private static final Instant START = Instant.parse("2025-10-01T00:00:00Z");
     private static final Duration SPAN = Duration.ofDays(400);
 
@@ -62,7 +65,7 @@ final class GeneratedFacts {
 
     private void addSome() {
         int person = random.nextInt(people);
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> identify(person);
             case 1 -> importedOrder(person);
             case 2, 3 -> shopOrder(person);
@@ -71,6 +74,7 @@ final class GeneratedFacts {
             case 6 -> plain(EventType.GROUP, null, "{\"groupId\":\"g1\"}", person);
             case 7 -> plain(EventType.ALIAS, null, "{}", person);
             case 8 -> product();
+            case 9 -> consent(person);
             default ->
                     plain(
                             EventType.TRACK,
@@ -121,6 +125,42 @@ final class GeneratedFacts {
                 "{\"properties\":{\"sku\":\"%s\",%s}%s}".formatted(number, said, day),
                 null,
                 at);
+    }
+
+    /** Agreed or objected to, in the console, by a link in a mail or in a file of customers. */
+    private void consent(int person) {
+        String purpose = random.nextBoolean() ? "marketing-email" : "profiling";
+        switch (random.nextInt(4)) {
+            case 0 -> plain(EventType.TRACK, "email_unsubscribed", "{}", person);
+            case 1 -> customerRow(person);
+            default ->
+                    add(
+                            OWN,
+                            EventType.TRACK,
+                            random.nextInt(3) == 0 ? "Consent Withdrawn" : "Consent Given",
+                            identifiers(person, 2),
+                            null,
+                            null,
+                            "{\"properties\":{\"purpose\":\"%s\"}}".formatted(purpose),
+                            null,
+                            at());
+        }
+    }
+
+    /** Versions of a row; one that says nothing takes back what another one said. */
+    private void customerRow(int person) {
+        List<Identifier> customer = identifiers(person, 2);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            Instant at = at();
+            String consents =
+                    random.nextInt(3) == 0
+                            ? "{}"
+                            : "{\"consents\":{\"marketing-email\":%s}}"
+                                    .formatted(random.nextBoolean());
+            long version = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+            String resource = "customer/" + person;
+            add(TILL, EventType.IDENTIFY, null, customer, resource, version, consents, null, at);
+        }
     }
 
     private void plain(EventType type, @Nullable String name, String payload, int person) {
@@ -200,7 +240,7 @@ final class GeneratedFacts {
         facts.add(
                 new EventDraft(
                         source,
-                        type == EventType.ORDER && resource != null && version != null
+                        isRow(type) && resource != null && version != null
                                 ? EventKey.ofResource(source, resource, version)
                                 : EventKey.ofMessage(source, messageId),
                         type,
@@ -208,11 +248,16 @@ final class GeneratedFacts {
                         identifiers,
                         at,
                         at,
-                        type == EventType.ORDER ? null : messageId,
+                        isRow(type) && resource != null ? null : messageId,
                         resource,
                         version,
                         payload,
                         personal));
+    }
+
+    /** Whether files tell such facts, by resource and version. */
+    private static boolean isRow(EventType type) {
+        return type == EventType.ORDER || type == EventType.IDENTIFY;
     }
 
     /** Up to so many of a person's identifiers; some are shared with a neighbour. */

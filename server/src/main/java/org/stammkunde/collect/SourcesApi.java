@@ -98,6 +98,9 @@ class SourcesApi {
                         .filter(each -> each.id() == id)
                         .findFirst()
                         .orElseThrow(Problem::notFound);
+        if (source.kind() == Source.Kind.OWN) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "source-own", source.name());
+        }
         return Secret.shown(request, new NewWriteKey(id, sources.renewWriteKey(source)));
     }
 }

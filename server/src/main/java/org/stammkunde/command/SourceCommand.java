@@ -47,6 +47,12 @@ final class SourceCommand {
                 Sources sources = installation.bean(Sources.class);
                 Source source =
                         sources.named(name, Source.Kind.API, namespace == null ? name : namespace);
+                if (source.kind() == Source.Kind.OWN) {
+                    System.err.printf(
+                            "stammkunde: `%s` is what people enter in the console; name another source%n",
+                            name);
+                    return ExitCode.WRONG_USE;
+                }
                 System.out.println(sources.renewWriteKey(source));
             }
             return ExitCode.DONE;

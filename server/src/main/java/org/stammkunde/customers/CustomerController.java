@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.stammkunde.consent.Consent;
+import org.stammkunde.consent.Consents;
 import org.stammkunde.customers.CustomerView.TimelineView;
 import org.stammkunde.web.LocalPath;
 import org.stammkunde.web.Page;
@@ -26,6 +28,7 @@ class CustomerController {
     private final Reasons reasons;
     private final Preferences preferences;
     private final Tags tags;
+    private final Consents consents;
     private final List<CustomerFigures> figures;
     private final List<CustomerPanel> panels;
 
@@ -36,6 +39,7 @@ class CustomerController {
             Reasons reasons,
             Preferences preferences,
             Tags tags,
+            Consents consents,
             List<CustomerFigures> figures,
             List<CustomerPanel> panels) {
         this.customers = customers;
@@ -44,6 +48,7 @@ class CustomerController {
         this.reasons = reasons;
         this.preferences = preferences;
         this.tags = tags;
+        this.consents = consents;
         this.figures = List.copyOf(figures);
         this.panels = List.copyOf(panels);
     }
@@ -85,6 +90,9 @@ class CustomerController {
                 customers.traits(customer),
                 customers.tags(customer),
                 tags.known(),
+                consents.of(customer).stream()
+                        .filter(consent -> consent.state() != Consent.State.NONE)
+                        .toList(),
                 preferences.of(customer),
                 panels(customer, page),
                 story,

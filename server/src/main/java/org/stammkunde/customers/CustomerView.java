@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stammkunde.consent.Consent;
 import org.stammkunde.customers.Additions.Added;
 import org.stammkunde.customers.CustomerFigures.CustomerFigure;
 import org.stammkunde.web.Addresses;
@@ -21,6 +22,7 @@ import org.stammkunde.web.Texts;
  * @param identifiers what points to the customer
  * @param tags what people noted
  * @param knownTags tags that others bear, as suggestions
+ * @param consents purposes that something was said about
  * @param preferences what is bought most often
  * @param panels blocks of later modules
  * @param timeline a part of what happened, latest first
@@ -37,6 +39,7 @@ record CustomerView(
         List<Trait> traits,
         List<String> tags,
         List<String> knownTags,
+        List<Consent> consents,
         List<Preference> preferences,
         List<Content> panels,
         TimelineView timeline,

@@ -56,6 +56,7 @@ final class TimelineText {
                     Map.entry("complaint", "mood-sad"),
                     Map.entry("application", "device-mobile"),
                     Map.entry("search", "search"),
+                    Map.entry("consent", "clipboard-check"),
                     Map.entry("coupon", "tag"),
                     Map.entry("promotion", "tag"),
                     Map.entry("viewed", "eye"));
@@ -332,6 +333,10 @@ final class TimelineText {
     /** What something is called speaks for itself; other values need the property's name. */
     private String property(String name, JsonNode value) {
         String text = value.isNumber() ? texts.decimal(value.decimalValue(), 6) : value.asString();
+        String purpose = "consent.purpose." + text;
+        if (name.equals("purpose") && texts.knows(purpose)) {
+            return texts.text(purpose);
+        }
         return SELF_EVIDENT.contains(name)
                 ? text
                 : texts.text("customers.event.property", propertyName(name), text);

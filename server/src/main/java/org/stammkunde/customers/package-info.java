@@ -17,6 +17,7 @@
             "security",
             "events",
             "identity",
+            "consent",
             "catalog",
             "orders"
         })

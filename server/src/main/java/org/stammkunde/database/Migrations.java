@@ -27,6 +27,7 @@ public final class Migrations {
                     "events",
                     "collect",
                     "identity",
+                    "consent",
                     "catalog",
                     "orders",
                     "customers",

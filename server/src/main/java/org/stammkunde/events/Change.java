@@ -4,6 +4,8 @@ package org.stammkunde.events;
 public enum Change {
     /** The customer is new, or won or lost an identifier. */
     IDENTIFIERS,
+    /** The customer agreed or objected to something. */
+    CONSENT,
     /** The value of a trait changed. */
     TRAITS,
     /** An order came, changed or went. */

@@ -145,6 +145,29 @@ public class Projector {
     }
 
     /**
+     * Waits until all facts that are in the log now are taken in, by whoever does it; for pages
+     * that show what was just entered.
+     *
+     * @return whether they are
+     */
+    public boolean awaitCaughtUp(Duration atMost) {
+        long target = lastPosition();
+        long until = System.nanoTime() + atMost.toNanos();
+        try {
+            while (position() < target) {
+                if (System.nanoTime() - until > 0) {
+                    return false;
+                }
+                Thread.sleep(LOOK_FOR_PRESSURE);
+            }
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
      * Empties every projection and replays the whole log, with the facts that were set aside. Facts
      * that arrive meanwhile are taken in too. No side effect happens: projections write their own
      * tables only.

@@ -12,7 +12,10 @@ public record Source(int id, String name, Kind kind, String namespace) {
 
     /** How facts arrive. */
     public enum Kind {
+        /** With a write key, which is public: anybody may say anything. */
         API,
-        FILE
+        FILE,
+        /** Entered in the console, or by a program with a secret key. */
+        OWN
     }
 }

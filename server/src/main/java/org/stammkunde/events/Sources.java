@@ -61,9 +61,16 @@ public class Sources {
                 .single();
     }
 
-    /** Gives the source a new write key, which ends the old one; it is shown this once only. */
+    /**
+     * Gives the source a new write key, which ends the old one; it is shown this once only.
+     *
+     * @throws IllegalArgumentException for a source of our own: what it says is believed
+     */
     @Transactional
     public String renewWriteKey(Source source) {
+        if (source.kind() == Source.Kind.OWN) {
+            throw new IllegalArgumentException(source.name() + " has no write key");
+        }
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         String text = "wk_" + HexFormat.of().formatHex(key);

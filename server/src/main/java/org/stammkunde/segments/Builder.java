@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,7 @@ final class Builder {
                     "screen",
                     "trait",
                     "identifier",
+                    "consent",
                     "source",
                     "seen.first",
                     "seen.last",
@@ -333,6 +336,10 @@ final class Builder {
                 putTest(node, row, "");
             }
             case "identifier", "source", "segment" -> node.put(row.kind(), row.of("name"));
+            case "consent" -> {
+                node.put("consent", row.of("name", Purpose.MARKETING_EMAIL.code()));
+                node.put("is", row.of("state", State.GIVEN.code()));
+            }
             case "seen.first", "seen.last" -> {
                 node.put("seen", afterPoint(row.kind()));
                 putDayOrTime(node, row);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 
 /** The fields of a builder's row that stand for a question. */
@@ -41,6 +43,10 @@ final class BuilderFields {
                 put(fields, "", test);
             }
             case Condition.HasIdentifier(var type) -> named(fields, "identifier", type.wireName());
+            case Condition.ConsentIs(Purpose purpose, State state) -> {
+                named(fields, "consent", purpose.code());
+                fields.put("state", state.code());
+            }
             case Condition.KnownFrom(String source) -> named(fields, "source", source);
             case Condition.InSegment(String segment) -> named(fields, "segment", segment);
             case Condition.Pinned(String segment) -> named(fields, "segment", segment);

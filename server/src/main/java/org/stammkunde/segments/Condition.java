@@ -2,6 +2,8 @@ package org.stammkunde.segments;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.IdentifierType;
 
 /**
@@ -39,6 +41,9 @@ public sealed interface Condition {
 
     /** The customer has an identifier of this type. */
     record HasIdentifier(IdentifierType type) implements Condition {}
+
+    /** Stands so to a purpose: agreed, objected, or said nothing. */
+    record ConsentIs(Purpose purpose, State state) implements Condition {}
 
     /** The source, by its name, told something about the customer. */
     record KnownFrom(String source) implements Condition {}

@@ -3,6 +3,8 @@ package org.stammkunde.segments;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,6 +42,10 @@ final class ConditionJson {
                 put(node, test);
             }
             case Condition.HasIdentifier(var type) -> node.put("identifier", type.wireName());
+            case Condition.ConsentIs(Purpose purpose, State state) -> {
+                node.put("consent", purpose.code());
+                node.put("is", state.code());
+            }
             case Condition.KnownFrom(String source) -> node.put("source", source);
             case Condition.OrderFigure figure -> put(node, figure);
             case Condition.OrderDay(var end, DayTest test, OrderFilter orders) -> {

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
 import org.stammkunde.segments.Condition.End;
@@ -45,6 +47,7 @@ final class ConditionReader {
                     Map.entry("trait", tests("anniversary", "day")),
                     Map.entry("identifier", Set.of()),
                     Map.entry("source", Set.of()),
+                    Map.entry("consent", Set.of("is")),
                     Map.entry(
                             "orders",
                             Set.of(
@@ -118,6 +121,7 @@ final class ConditionReader {
             case "trait" -> new Condition.Trait(text(value, here), valueTest(node, here));
             case "identifier" -> new Condition.HasIdentifier(identifierType(value, here));
             case "source" -> new Condition.KnownFrom(text(value, here));
+            case "consent" -> consent(node, text(value, here), here);
             case "orders" -> orders(node, text(value, here), here);
             case "performed" -> performed(node, value, here);
             case "score" -> score(value, here);
@@ -301,6 +305,34 @@ final class ConditionReader {
                                         Stream.of(RfmGroup.values())
                                                 .map(RfmGroup::code)
                                                 .toList())));
+    }
+
+    private static Condition consent(JsonNode node, String purpose, String where) {
+        return new Condition.ConsentIs(
+                byCode(Purpose.values(), Purpose::code, purpose)
+                        .orElseThrow(() ->
+                                new Wrong(
+                                        ConditionProblem.unknown(
+                                                where,
+                                                "unknown-purpose",
+                                                purpose,
+                                                codes(Purpose.values(), Purpose::code)))),
+                consentState(text(node.path("is"), where + ".is"), where + ".is"));
+    }
+
+    private static State consentState(String code, String where) {
+        return byCode(State.values(), State::code, code)
+                .orElseThrow(() ->
+                        new Wrong(
+                                ConditionProblem.unknown(
+                                        where,
+                                        "unknown-consent",
+                                        code,
+                                        codes(State.values(), State::code))));
+    }
+
+    private static <T> List<String> codes(T[] all, Function<T, String> code) {
+        return Stream.of(all).map(code).toList();
     }
 
     private static IdentifierType identifierType(JsonNode value, String where) {

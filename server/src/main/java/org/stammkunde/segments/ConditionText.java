@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
@@ -71,6 +73,8 @@ final class ConditionText {
                     new Phrase(
                             texts.text("customers.identifier." + type.wireName()),
                             texts.text("segments.test.known"));
+            case Condition.ConsentIs(Purpose purpose, State state) ->
+                    new Phrase(texts.text("consent.purpose." + purpose.code()), consent(state));
             case Condition.KnownFrom(String source) ->
                     new Phrase(texts.text("segments.source", source), "");
             case Condition.OrderFigure(Figure figure, NumberTest test, Window window, var filter) ->
@@ -122,6 +126,10 @@ final class ConditionText {
                 requirement);
     }
 
+    private String consent(State state) {
+        return texts.text("segments.consent." + state.code());
+    }
+
     private String groups(List<RfmGroup> groups) {
         return groups.stream()
                 .map(group -> texts.text("segments.rfm." + group.code()))
@@ -156,6 +164,7 @@ final class ConditionText {
                             texts.decimal(
                                     new BigDecimal(measured).movePointLeft(POINT_DECIMALS), 2));
             case Condition.Rfm _, Condition.InRfmGroup _ -> rfm(measured);
+            case Condition.ConsentIs _ -> consent(State.ofCode(measured).orElseThrow());
             case Condition.Trait _ -> json(JSON.readTree(measured));
             default -> texts.text(answer.holds() ? "customers.yes" : "customers.no");
         };

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.segments.Condition.Figure;
 
 /**
@@ -12,6 +14,7 @@ import org.stammkunde.segments.Condition.Figure;
  * anew.
  *
  * @param orders figures and days of orders
+ * @param consent what customers agreed or objected to
  * @param rfm what parts all customers into fifths
  * @param score the loyalty score
  * @param presence when customers were first and last seen
@@ -21,6 +24,7 @@ import org.stammkunde.segments.Condition.Figure;
  */
 record Reads(
         boolean orders,
+        boolean consent,
         boolean rfm,
         boolean score,
         boolean presence,
@@ -44,6 +48,7 @@ record Reads(
         }
         return new Reads(
                 questions.stream().anyMatch(Reads::readsOrders),
+                questions.stream().anyMatch(Condition.ConsentIs.class::isInstance),
                 questions.stream().anyMatch(Reads::readsRfm),
                 questions.stream().anyMatch(Reads::readsScore),
                 questions.stream().anyMatch(Reads::readsPresence),
@@ -108,6 +113,7 @@ record Reads(
                     figure != Figure.AVERAGE && test.passes(BigDecimal.ZERO);
             case Condition.Performed(EventQuestion _, Window _, NumberTest times) ->
                     times.passes(BigDecimal.ZERO);
+            case Condition.ConsentIs(Purpose _, State state) -> state == State.NONE;
             case Condition.Score(NumberTest points) -> points.passes(BigDecimal.ZERO);
             case Condition.Trait _,
                     Condition.HasIdentifier _,

@@ -32,6 +32,9 @@ record TouchedCustomers(EventBatch batch, Map<Integer, Set<Long>> counted) {
         if (reads.orders()) {
             customers.addAll(batch.customersWith(Change.ORDERS));
         }
+        if (reads.consent()) {
+            customers.addAll(batch.customersWith(Change.CONSENT));
+        }
         if (reads.score()) {
             customers.addAll(batch.customersWith(Change.SCORE));
         }

@@ -22,6 +22,7 @@
             "api",
             "events",
             "identity",
+            "consent",
             "orders",
             "customers",
             "score",

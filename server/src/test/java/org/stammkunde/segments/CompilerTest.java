@@ -179,7 +179,8 @@ class CompilerTest {
     private void supplyPeople(LocalDate today) {
         Source shop = sources.named("Shop", Source.Kind.API, "shop");
         Source till = sources.named("Till", Source.Kind.FILE, "shop");
-        RandomPeople made = new RandomPeople(random, today, BERLIN, shop, till).make(PEOPLE);
+        Source own = sources.named("Stammkunde", Source.Kind.OWN, "Stammkunde");
+        RandomPeople made = new RandomPeople(random, today, BERLIN, shop, till, own).make(PEOPLE);
         for (int i = 0; i < made.facts().size(); i += 10_000) {
             events.append(made.facts().subList(i, Math.min(made.facts().size(), i + 10_000)));
         }

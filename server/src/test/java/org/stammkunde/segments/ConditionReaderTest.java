@@ -52,8 +52,8 @@ class ConditionReaderTest {
         refused("{\"trai\":\"city\"}", " unknown-kind-near [trai, trait]");
         refused(
                 "{\"wetter\":1}",
-                " unknown-kind [wetter, all, any, identifier, not, orders, performed, rfm,"
-                        + " score, seen, segment, source, trait]");
+                " unknown-kind [wetter, all, any, consent, identifier, not, orders, performed,"
+                        + " rfm, score, seen, segment, source, trait]");
         refused("{\"all\":[]}", "all no-parts []");
         refused("{\"trait\":\"\"}", "trait text-missing []");
         refused("{\"trait\":\"city\",\"iss\":\"Köln\"}", " unknown-name-near [iss, is]");
@@ -102,13 +102,23 @@ class ConditionReaderTest {
                 "{\"orders\":\"last\",\"time\":{\"withinLastHours\":1},\"day\":{\"withinLastDays\":1}}",
                 "orders day-and-time []");
         refused("{\"orders\":\"last\",\"time\":{}}", "orders.time no-times []");
+        refused("{\"trait\":\"a\",\"score\":\"loyal\"}", " several-kinds [score, trait]");
+    }
+
+    @Test
+    void whatHasNoMeaningInAQuestionIsRefusedAndNotPassedOver() {
         refused(
                 "{\"orders\":\"count\",\"number\":{\"atLeast\":1},\"time\":{\"withinLastHours\":6}}",
                 "orders unknown-name [time, categories, channels, number, products, window]");
         refused(
                 "{\"orders\":\"last\",\"day\":{\"withinLastDays\":1},\"window\":{\"lastDays\":1}}",
                 "orders unknown-name [window, categories, channels, day, products, time]");
-        refused("{\"trait\":\"a\",\"score\":\"loyal\"}", " several-kinds [score, trait]");
+        refused(
+                "{\"consent\":\"marketing-emial\",\"is\":\"given\"}",
+                "consent unknown-purpose-near [marketing-emial, marketing-email]");
+        refused(
+                "{\"consent\":\"profiling\",\"is\":\"yes\"}",
+                "consent.is unknown-consent [yes, given, withdrawn, none]");
     }
 
     @Test

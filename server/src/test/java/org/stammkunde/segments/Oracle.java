@@ -14,6 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
+import org.stammkunde.events.IdentifierType;
 import org.stammkunde.score.ScoreOracle;
 import org.stammkunde.segments.Condition.End;
 import org.stammkunde.segments.Condition.Figure;
@@ -54,6 +57,8 @@ final class Oracle {
             case Condition.Trait(String name, ValueTest test) ->
                     trait(name, person).filter(value -> passes(value, test)).isPresent();
             case Condition.HasIdentifier(var type) -> person.identifiers.contains(type);
+            case Condition.ConsentIs(Purpose purpose, State state) ->
+                    consent(person, purpose) == state;
             case Condition.KnownFrom(String source) ->
                     person.traces.stream()
                             .filter(trace -> isKnown(trace.day()))
@@ -118,6 +123,36 @@ final class Oracle {
                 recency > 3
                         ? frequency > 3 ? RfmGroup.REGULARS : RfmGroup.NEW
                         : frequency > 3 ? RfmGroup.LEAVING : RfmGroup.LOST);
+    }
+
+    // ---- consent
+
+    /** Said later of the same identifier, an objection is over; one that is not rules all. */
+    private State consent(Person person, Purpose purpose) {
+        List<Person.Said> said =
+                person.said.stream()
+                        .filter(each -> each.purpose().equals(purpose.code()))
+                        .filter(each -> isKnown(each.day()))
+                        .toList();
+        boolean objects =
+                said.stream()
+                        .filter(each -> !each.given())
+                        .anyMatch(each ->
+                                each.named().stream()
+                                        .noneMatch(type -> lastWord(said, type).given()));
+        if (said.isEmpty()) {
+            return State.NONE;
+        }
+        return objects ? State.WITHDRAWN : State.GIVEN;
+    }
+
+    private static Person.Said lastWord(List<Person.Said> said, IdentifierType type) {
+        return said.stream()
+                .filter(each -> each.named().contains(type))
+                .max(
+                        Comparator.comparing(Person.Said::at)
+                                .thenComparing(each -> each.given() ? 0 : 1))
+                .orElseThrow();
     }
 
     // ---- orders

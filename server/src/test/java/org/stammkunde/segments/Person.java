@@ -23,6 +23,7 @@ final class Person {
     final Set<IdentifierType> identifiers = new HashSet<>(Set.of(IdentifierType.CUSTOMER_ID));
     final List<Told> told = new ArrayList<>();
     final List<Deed> deeds = new ArrayList<>();
+    final List<Said> said = new ArrayList<>();
     final List<Sale> sales = new ArrayList<>();
 
     /** Every fact's day and source. */
@@ -37,6 +38,10 @@ final class Person {
 
     /** A trait; later ones stand later in the list. */
     record Told(LocalDate day, String name, JsonNode value) {}
+
+    /** Agreed or objected, by some of the identifiers. */
+    record Said(
+            LocalDate day, Instant at, String purpose, boolean given, Set<IdentifierType> named) {}
 
     record Deed(
             LocalDate day,

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.consent.Consent.State;
+import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
 import org.stammkunde.segments.Condition.End;
@@ -42,7 +44,7 @@ final class RandomConditions {
     }
 
     private Condition question() {
-        return switch (random.nextInt(withScore ? 12 : 10)) {
+        return switch (random.nextInt(withScore ? 13 : 11)) {
             case 0, 1 -> trait();
             case 2 -> new Condition.HasIdentifier(one(IdentifierType.values()));
             case 3 -> new Condition.KnownFrom(one("Shop", "Till", "Nowhere"));
@@ -61,7 +63,11 @@ final class RandomConditions {
                             ? new Condition.SeenAt(one(End.values()), time())
                             : new Condition.Seen(one(End.values()), day());
             case 9 -> rfm();
-            case 10 -> new Condition.Loyal();
+            case 10 ->
+                    new Condition.ConsentIs(
+                            one(Purpose.MARKETING_EMAIL, Purpose.PROFILING, Purpose.TRACKING),
+                            one(State.values()));
+            case 11 -> new Condition.Loyal();
             default -> score();
         };
     }

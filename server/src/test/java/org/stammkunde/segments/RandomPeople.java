@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.events.EventDraft;
 import org.stammkunde.events.EventKey;
@@ -35,15 +37,18 @@ final class RandomPeople {
     private final ZoneId zone;
     private final Source shop;
     private final Source till;
+    private final Source own;
     private final List<EventDraft> facts = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
 
-    RandomPeople(Random random, LocalDate today, ZoneId zone, Source shop, Source till) {
+    RandomPeople(
+            Random random, LocalDate today, ZoneId zone, Source shop, Source till, Source own) {
         this.random = random;
         this.today = today;
         this.zone = zone;
         this.shop = shop;
         this.till = till;
+        this.own = own;
     }
 
     RandomPeople make(int count) {
@@ -73,7 +78,38 @@ final class RandomPeople {
         for (int i = random.nextInt(4); i > 0; i--) {
             does(person);
         }
+        for (int i = random.nextInt(8) - 4; i > 0; i--) {
+            says(person);
+        }
         return person;
+    }
+
+    /** By number, by address, or by both at once. */
+    private void says(Person person) {
+        Set<IdentifierType> known = EnumSet.of(IdentifierType.CUSTOMER_ID);
+        List<Identifier> named = new ArrayList<>(List.of(account(person)));
+        if (person.identifiers.contains(IdentifierType.EMAIL) && random.nextBoolean()) {
+            named.add(Identifier.email(person.account + "@example.com").orElseThrow());
+            known.add(IdentifierType.EMAIL);
+            if (random.nextBoolean()) {
+                named.removeFirst();
+                known.remove(IdentifierType.CUSTOMER_ID);
+            }
+        }
+        LocalDate day = today.minusDays(random.nextInt(300));
+        Instant at = at(day);
+        String purpose = random.nextBoolean() ? "marketing-email" : "profiling";
+        boolean given = random.nextInt(3) > 0;
+        person.said.add(new Person.Said(day, at, purpose, given, known));
+        person.traces.add(new Person.Trace(day, at, own.name()));
+        add(
+                own,
+                EventType.TRACK,
+                given ? "Consent Given" : "Consent Withdrawn",
+                named,
+                at,
+                JSON.writeValueAsString(Map.of("properties", Map.of("purpose", purpose))),
+                null);
     }
 
     private void tells(Person person, Map<String, Object> traits, LocalDate day) {

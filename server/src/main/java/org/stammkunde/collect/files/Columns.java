@@ -41,6 +41,9 @@ record Columns(Map<Field, Column> byField, RowKind kind) {
     Columns {
         Map<Field, Column> sorted = new EnumMap<>(Field.class);
         sorted.putAll(byField);
+        if (kind == RowKind.ORDERS) {
+            sorted.keySet().removeIf(Field::isConsent);
+        }
         byField = Collections.unmodifiableMap(sorted);
     }
 

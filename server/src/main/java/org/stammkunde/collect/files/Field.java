@@ -43,6 +43,8 @@ enum Field {
     CITY(Content.TEXT),
     COUNTRY(Content.TEXT),
     BIRTHDAY(Content.DATE),
+    MARKETING_EMAIL(Content.TEXT),
+    MARKETING_SMS(Content.TEXT),
     HANDLE(Content.TEXT),
     VARIANT(Content.TEXT),
     BRAND(Content.TEXT),
@@ -58,6 +60,10 @@ enum Field {
     /** What only products have. */
     static final Set<Field> ONLY_OF_PRODUCTS =
             Collections.unmodifiableSet(EnumSet.range(HANDLE, VALID_FROM));
+
+    /** What customers agreed or objected to. */
+    static final Set<Field> CONSENTS =
+            Collections.unmodifiableSet(EnumSet.of(MARKETING_EMAIL, MARKETING_SMS));
 
     /** What products share with the lines of orders. */
     private static final Set<Field> ALSO_OF_PRODUCTS =
@@ -84,9 +90,16 @@ enum Field {
 
     /** Whether rows of this kind can have it. */
     boolean isOf(RowKind kind) {
-        return kind == RowKind.PRODUCTS
-                ? ONLY_OF_PRODUCTS.contains(this) || ALSO_OF_PRODUCTS.contains(this)
-                : !ONLY_OF_PRODUCTS.contains(this);
+        return switch (kind) {
+            case PRODUCTS -> ONLY_OF_PRODUCTS.contains(this) || ALSO_OF_PRODUCTS.contains(this);
+            case ORDERS -> !ONLY_OF_PRODUCTS.contains(this) && !CONSENTS.contains(this);
+            case CUSTOMERS -> !ONLY_OF_PRODUCTS.contains(this);
+        };
+    }
+
+    /** Whether it is what a customer agreed or objected to. */
+    boolean isConsent() {
+        return CONSENTS.contains(this);
     }
 
     /** Names under which shops and tills write this field, in folded form, the likeliest first. */

@@ -98,7 +98,9 @@ final class MappingProposal {
 
     private void proposeAllBut(Set<Field> said) {
         for (Field field : Field.values()) {
-            if (!said.contains(field) && field.isOf(kind)) {
+            // that rows are customers shows only when all columns are known
+            boolean possible = field.isOf(kind) || (kind == RowKind.ORDERS && field.isConsent());
+            if (!said.contains(field) && possible) {
                 byName(field);
             }
         }

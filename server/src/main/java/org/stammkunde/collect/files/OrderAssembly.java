@@ -53,7 +53,9 @@ final class OrderAssembly {
                     Field.POSTAL_CODE,
                     Field.CITY,
                     Field.COUNTRY,
-                    Field.BIRTHDAY);
+                    Field.BIRTHDAY,
+                    Field.MARKETING_EMAIL,
+                    Field.MARKETING_SMS);
 
     private final Columns columns;
     private final OrderSettings settings;

@@ -104,7 +104,7 @@ final class OrderDrafts {
                 message,
                 resource,
                 version,
-                order.isCustomer() ? "{}" : payload(order),
+                order.isCustomer() ? consents(order.personal()) : payload(order),
                 personal(order.personal()));
     }
 
@@ -140,8 +140,29 @@ final class OrderDrafts {
         json.writeEndObject();
     }
 
+    /** What a customer agreed or objected to; named as by purpose. */
+    private static String consents(Map<Field, String> values) {
+        if (Field.CONSENTS.stream().noneMatch(values::containsKey)) {
+            return "{}";
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("consents");
+            for (Field field : Field.CONSENTS) {
+                String value = values.get(field);
+                if (value != null) {
+                    json.writeBooleanProperty(field.wireName(), value.equals("true"));
+                }
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
     private static @Nullable String personal(Map<Field, String> values) {
-        if (values.isEmpty()) {
+        if (Field.CONSENTS.containsAll(values.keySet())) {
             return null;
         }
         StringWriter text = new StringWriter();

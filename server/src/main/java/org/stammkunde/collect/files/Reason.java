@@ -55,6 +55,9 @@ enum Reason {
     ACTIVE_UNKNOWN(
             "it is not known whether this means that the product is sold",
             "words such as active, published, yes, aktiv or archiviert, --word active:TEXT=true or =false explains others"),
+    CONSENT_UNKNOWN(
+            "it is not known whether this means consent",
+            "words such as yes, subscribed, ja or nein, --word marketing-email:TEXT=true or =false explains others"),
     LINK_INVALID("it is not an address on the web", "an address such as https://example.com/p/1");
 
     private final String text;

@@ -65,6 +65,8 @@ final class RowInterpreter {
                     Field.CITY,
                     Field.COUNTRY,
                     Field.BIRTHDAY,
+                    Field.MARKETING_EMAIL,
+                    Field.MARKETING_SMS,
                     Field.HANDLE,
                     Field.VARIANT,
                     Field.BRAND,
@@ -338,6 +340,8 @@ final class RowInterpreter {
                 case EMAIL -> putOr(field, email(text), text, Reason.EMAIL_INVALID);
                 case PHONE -> putOr(field, phone(text), text, Reason.PHONE_INVALID);
                 case ACTIVE -> putOr(field, active(text), text, Reason.ACTIVE_UNKNOWN);
+                case MARKETING_EMAIL, MARKETING_SMS ->
+                        putOr(field, words.meaning(field, text), text, Reason.CONSENT_UNKNOWN);
                 case IMAGE, LINK -> putOr(field, link(text), text, Reason.LINK_INVALID);
                 default -> put(field, text);
             }

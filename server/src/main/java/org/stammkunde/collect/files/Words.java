@@ -15,15 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words in the columns {@code status}, {@code kind}, {@code channel} and {@code active}
- * mean.
+ * What the words in the columns {@code status}, {@code kind}, {@code channel}, {@code active} and
+ * those of consent mean.
  */
 final class Words {
     private static final Map<Field, Set<String>> MEANINGS =
             Map.of(
                     Field.STATUS, Set.of("completed", "cancelled"),
                     Field.KIND, Set.of("order", "credit"),
-                    Field.ACTIVE, Set.of("true", "false"));
+                    Field.ACTIVE, Set.of("true", "false"),
+                    Field.MARKETING_EMAIL, Set.of("true", "false"),
+                    Field.MARKETING_SMS, Set.of("true", "false"));
     private static final int CHANNEL_CHARACTERS_MAX = 40;
 
     private static final Map<Field, Map<String, String>> COMMON = common();
@@ -44,7 +46,7 @@ final class Words {
         Map<String, String> known = meanings.get(field);
         if (known == null) {
             throw ImportRefused.wrongUse(
-                    "words have a meaning for status, kind, channel and active, not for %s"
+                    "words have a meaning for status, kind, channel, active, marketing-email and marketing-sms, not for %s"
                             .formatted(field.wireName()));
         }
         Set<String> allowed = MEANINGS.get(field);
@@ -75,7 +77,14 @@ final class Words {
 
     private static Map<Field, Map<String, String>> common() {
         Map<Field, Map<String, String>> common = new EnumMap<>(Field.class);
-        for (Field field : List.of(Field.STATUS, Field.KIND, Field.CHANNEL, Field.ACTIVE)) {
+        for (Field field :
+                List.of(
+                        Field.STATUS,
+                        Field.KIND,
+                        Field.CHANNEL,
+                        Field.ACTIVE,
+                        Field.MARKETING_EMAIL,
+                        Field.MARKETING_SMS)) {
             common.put(field, new HashMap<>());
         }
         Properties words = load();

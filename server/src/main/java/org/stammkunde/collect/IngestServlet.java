@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,19 @@ final class IngestServlet extends HttpServlet {
     /** Of the decompressed body; SDKs cut batches at 500 kB. */
     private static final int BODY_MAX = 4 << 20;
 
+    /** What is said of all messages of a batch is stored with each of them. */
+    private static final int CONTEXT_MAX = 32 << 10;
+
+    /** Whoever sends more than this at once needs one of few places, so that memory is bounded. */
+    private static final int SMALL_BODY = 64 << 10;
+
+    private static final int LARGE_BODIES_MAX = 32;
+
+    /** Messages are stored in parts of so many characters; all of them before the answer. */
+    private static final int PART_CHARACTERS = 4 << 20;
+
+    private static final int FAILED_PART = 200;
+
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private static final Set<String> BATCH_PATHS = Set.of("batch", "import", "b");
@@ -74,6 +89,7 @@ final class IngestServlet extends HttpServlet {
     private final transient WriteKeys writeKeys;
     private final transient MessageReader reader;
     private final transient InstantSource clock;
+    private final transient Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
 
     IngestServlet(
             EventLog events,
@@ -124,10 +140,14 @@ final class IngestServlet extends HttpServlet {
             return Reply.error(404, "unknown_path", "there is no /v1/" + path);
         }
         try {
-            JsonNode json = Json.MAPPER.readTree(body(request));
-            return json instanceof ObjectNode object
-                    ? take(request, path, object, receivedAt)
-                    : Reply.error(400, "invalid_json", "the body must be a JSON object");
+            return writeKeys.isWrongInHeader(request)
+                    ? Reply.unknownKey()
+                    : read(request, path, receivedAt);
+        } catch (DataAccessException unavailable) {
+            log.warn("a write key could not be looked up", unavailable);
+            return Reply.later(503, "unavailable", "the events could not be stored, try again");
+        } catch (TooManyLargeBodies _) {
+            return Reply.later(429, "overloaded", "too many large bodies arrive at once");
         } catch (JacksonException unreadable) {
             return Reply.error(400, "invalid_json", Json.reason(unreadable));
         } catch (ZipException | EOFException damaged) {
@@ -141,14 +161,50 @@ final class IngestServlet extends HttpServlet {
         }
     }
 
+    /** A large body keeps its place until it is stored. */
+    private Reply read(HttpServletRequest request, String path, Instant receivedAt)
+            throws IOException {
+        InputStream raw = request.getInputStream();
+        boolean packed = "gzip".equalsIgnoreCase(request.getHeader("Content-Encoding"));
+        boolean large = false;
+        try (InputStream body = packed ? new GZIPInputStream(raw) : raw) {
+            byte[] bytes = body.readNBytes(SMALL_BODY);
+            if (bytes.length == SMALL_BODY) {
+                large = largeBodies.tryAcquire();
+                if (!large) {
+                    throw new TooManyLargeBodies();
+                }
+                bytes = whole(bytes, body);
+            }
+            return Json.MAPPER.readTree(bytes) instanceof ObjectNode object
+                    ? take(request, path, object, receivedAt)
+                    : Reply.error(400, "invalid_json", "the body must be a JSON object");
+        } finally {
+            largeBodies.release(large ? 1 : 0);
+        }
+    }
+
+    private static byte[] whole(byte[] begun, InputStream body) throws IOException {
+        byte[] rest = body.readNBytes(BODY_MAX + 1 - begun.length);
+        if (begun.length + rest.length > BODY_MAX) {
+            throw new BodyTooLarge();
+        }
+        byte[] whole = Arrays.copyOf(begun, begun.length + rest.length);
+        System.arraycopy(rest, 0, whole, begun.length, rest.length);
+        return whole;
+    }
+
     private Reply take(
             HttpServletRequest request, String path, ObjectNode body, Instant receivedAt) {
         Optional<Source> source = writeKeys.source(request, body);
         if (source.isEmpty()) {
+            return Reply.unknownKey();
+        }
+        if (body.path("context").toString().length() > CONTEXT_MAX) {
             return Reply.error(
-                    401,
-                    "unknown_write_key",
-                    "no source has this write key; make one with `./stammkunde source`");
+                    400,
+                    "context_too_large",
+                    "`context` of the batch has more than %d characters".formatted(CONTEXT_MAX));
         }
         if (BATCH_PATHS.contains(path) && !body.path("batch").isArray()) {
             return Reply.error(
@@ -185,14 +241,32 @@ final class IngestServlet extends HttpServlet {
     private void store(Source source, List<Message> messages) {
         List<EventDraft> accepted = new ArrayList<>(messages.size());
         List<FailedEvent> failed = new ArrayList<>();
+        int characters = 0;
         for (Message message : messages) {
             switch (reader.read(message)) {
-                case MessageReader.Outcome.Accepted(EventDraft event) -> accepted.add(event);
+                case MessageReader.Outcome.Accepted(EventDraft event) -> {
+                    accepted.add(event);
+                    characters += event.payload().length();
+                }
                 case MessageReader.Outcome.Failed(FailedEvent event) -> failed.add(event);
             }
+            message.body().removeAll(); // what the batch says of all of them stands in each by now
+            if (characters > PART_CHARACTERS || failed.size() > FAILED_PART) {
+                store(source, accepted, failed);
+                accepted.clear();
+                failed.clear();
+                characters = 0;
+            }
         }
+        store(source, accepted, failed);
+    }
+
+    private void store(Source source, List<EventDraft> accepted, List<FailedEvent> failed) {
         if (!failed.isEmpty()) {
             failedEvents.keep(source, failed);
+        }
+        if (accepted.isEmpty()) {
+            return;
         }
         try {
             events.append(accepted);
@@ -224,18 +298,6 @@ final class IngestServlet extends HttpServlet {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        InputStream raw = request.getInputStream();
-        boolean packed = "gzip".equalsIgnoreCase(request.getHeader("Content-Encoding"));
-        try (InputStream body = packed ? new GZIPInputStream(raw) : raw) {
-            byte[] bytes = body.readNBytes(BODY_MAX + 1);
-            if (bytes.length > BODY_MAX) {
-                throw new BodyTooLarge();
-            }
-            return bytes;
-        }
-    }
-
     private static void allowBrowsers(HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Origin", "*");
     }
@@ -244,11 +306,22 @@ final class IngestServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final class TooManyLargeBodies extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** What is answered. */
     private record Reply(int status, byte[] body, int retryAfterSeconds) {
 
         static Reply success() {
             return new Reply(200, SUCCESS, 0);
+        }
+
+        static Reply unknownKey() {
+            return error(
+                    401,
+                    "unknown_write_key",
+                    "no source has this write key; make one with `./stammkunde source`");
         }
 
         static Reply error(int status, String code, @Nullable String message) {

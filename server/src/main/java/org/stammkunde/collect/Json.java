@@ -1,5 +1,6 @@
 package org.stammkunde.collect;
 
+import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
@@ -10,6 +11,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ContainerNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -22,7 +25,10 @@ final class Json {
                     .maxNestingDepth(64)
                     .maxNumberLength(64)
                     .maxStringLength(1_000_000)
+                    .maxTokenCount(1_000_000)
                     .build();
+
+    private static final int PLACES_MAX = 100;
 
     static final JsonMapper MAPPER =
             JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
@@ -48,6 +54,23 @@ final class Json {
         return at == null || at.getLineNr() < 1
                 ? what
                 : "%s: line %d, column %d".formatted(what, at.getLineNr(), at.getColumnNr());
+    }
+
+    /**
+     * Whether a number has more than {@value #PLACES_MAX} places before or after the point. Ten
+     * characters such as 1e130000 are that many digits as soon as the database writes them out.
+     */
+    static boolean hasAbsurdNumber(JsonNode node) {
+        return switch (node) {
+            case DecimalNode number -> {
+                BigDecimal value = number.decimalValue();
+                yield Math.abs((long) value.scale()) > PLACES_MAX
+                        || (long) value.precision() - value.scale() > PLACES_MAX;
+            }
+            case ContainerNode<?> container ->
+                    container.values().stream().anyMatch(Json::hasAbsurdNumber);
+            default -> false;
+        };
     }
 
     /** The node as text, without the character U+0000, which PostgreSQL cannot hold. */

@@ -116,9 +116,9 @@ final class MessageReader {
     private Outcome accept(Message message, EventType type, @Nullable String name, Topic topic) {
         ObjectNode body = message.body();
         String messageId = text(body, "messageId");
-        Optional<Outcome> overlong = overlong(message, messageId, topic.resource());
-        if (overlong.isPresent()) {
-            return overlong.get();
+        Optional<Outcome> unfit = unfit(message, messageId, topic.resource());
+        if (unfit.isPresent()) {
+            return unfit.get();
         }
         mergeContext(body, message.shared());
         SenderClock clock = SenderClock.of(message, fromDevice(body));
@@ -173,9 +173,18 @@ final class MessageReader {
                         content));
     }
 
-    /** Ids that no index could hold. */
-    private static Optional<Outcome> overlong(
+    /**
+     * Ids that no index could hold, numbers that fill the memory as soon as they are written out.
+     */
+    private static Optional<Outcome> unfit(
             Message message, @Nullable String messageId, @Nullable String resource) {
+        if (Json.hasAbsurdNumber(message.body())) {
+            return Optional.of(
+                    failed(
+                            message,
+                            "number_too_large",
+                            "a number has more than 100 places; send it as text if it is none"));
+        }
         if (messageId != null && messageId.length() > MESSAGE_ID_MAX) {
             return Optional.of(
                     failed(
@@ -272,6 +281,7 @@ final class MessageReader {
         }
     }
 
+    /** A message's own context counts more than that of its batch. */
     private static void mergeContext(ObjectNode body, @Nullable ObjectNode shared) {
         if (shared == null || !(shared.path("context") instanceof ObjectNode common)) {
             return;

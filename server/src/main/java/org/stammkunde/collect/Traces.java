@@ -31,7 +31,7 @@ final class Traces {
     /** Also with the at sign written as in addresses, once or several times over. */
     private static final Pattern EMAIL =
             Pattern.compile(
-                    "[\\p{L}\\p{N}._+-]{1,64}(?:@|%(?:25){0,3}40)[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63})+");
+                    "[\\p{L}\\p{N}._+-]{1,64}(?:@|%(?:25){0,3}40)[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,12}");
 
     private static final Pattern USER_OF_ADDRESS = Pattern.compile("(?<=://)[^/?#\\s@]{1,200}@");
 

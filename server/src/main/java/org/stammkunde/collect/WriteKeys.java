@@ -38,6 +38,13 @@ final class WriteKeys {
                 : known.get(key, sources::ofWriteKey);
     }
 
+    /** Whether a key stands in the header that no source has: then nothing needs to be read. */
+    boolean isWrongInHeader(HttpServletRequest request) {
+        String key = basic(request.getHeader("Authorization"));
+        return key != null
+                && (key.length() > LENGTH_MAX || known.get(key, sources::ofWriteKey).isEmpty());
+    }
+
     private static @Nullable String basic(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return null;

@@ -37,6 +37,14 @@ class MessageReaderTest {
         checkFailed(
                 "event_too_large",
                 "{'type':'identify','userId':'1','traits':{'name':'" + "x".repeat(70_000) + "'}}");
+        for (String number : List.of("1e130000", "-1E2000", "1e-2000", "0.1e-200")) {
+            checkFailed(
+                    "number_too_large",
+                    "{'type':'track','event':'Order Completed','userId':'1',"
+                            + "'properties':{'order_id':'7','x':[{'y':"
+                            + number
+                            + "}]}}");
+        }
         checkFailed(
                 "trait_name_too_long",
                 "{'type':'identify','userId':'1','traits':{'" + "x".repeat(201) + "':1}}");

@@ -133,7 +133,20 @@ class TrackingApiTest {
                         jdbc.sql("select code from events.failed order by id")
                                 .query((row, number) -> row.getString(1))
                                 .list())
-                .containsExactlyInAnyOrder("unknown_type", "unknown_type", "not_storable");
+                .containsExactlyInAnyOrder("unknown_type", "unknown_type", "number_too_large");
+    }
+
+    @Test
+    void whatABatchSaysOfAllItsMessagesIsBoundedAndSoAreItsParts() throws Exception {
+        String small = "{\"type\":\"page\",\"userId\":\"1\"},";
+        String wide = "{\"context\":{\"x\":\"%s\"},\"batch\":[%s%s]}";
+        String last = "{\"type\":\"page\",\"userId\":\"1\",\"messageId\":\"wide\"}";
+
+        check(400, "batch", wide.formatted("x".repeat(40_000), small, last));
+        check(200, "batch", wide.formatted("x".repeat(30_000), small.repeat(900), last));
+
+        assertThat(stored("where message_id = 'wide'")).isEqualTo(1);
+        assertThat(stored("where payload #>> '{context,x}' like 'xxx%'")).isEqualTo(901);
     }
 
     @Test

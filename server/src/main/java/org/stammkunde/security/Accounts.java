@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,14 @@ class Accounts {
     private static final String NOBODY =
             "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW";
 
+    /** Longer addresses are nobody's. */
+    static final int EMAIL_MAX = 254;
+
+    /** Checking a password is made to take long; guessers must not take all processors. */
+    private static final int CHECKS_AT_ONCE =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final InstantSource clock;
@@ -41,8 +50,17 @@ class Accounts {
     Optional<Account> signIn(String email, String password) {
         Optional<Credentials> found = find(normal(email));
         String hash = found.map(Credentials::passwordHash).orElse(NOBODY);
-        boolean right = PasswordRule.fits(password) && passwords.matches(password, hash);
+        boolean right = PasswordRule.fits(password) && matches(password, hash);
         return right ? found.map(Credentials::account) : Optional.empty();
+    }
+
+    private boolean matches(String password, String hash) {
+        checks.acquireUninterruptibly();
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            checks.release();
+        }
     }
 
     /** Creates the owner, or gives the account with this address a new name and password. */

@@ -23,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -73,6 +74,7 @@ class SecurityRules {
                         csrf.csrfTokenRepository(formTokens())
                                 .ignoringRequestMatchers("/csp-report")
                                 .ignoringRequestMatchers(ApiKeyFilter::sendsKey))
+                .addFilterBefore(new StrangersUploads(), CsrfFilter.class)
                 .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
                 .headers(headers -> headers.defaultsDisabled().cacheControl(_ -> {}))
                 .exceptionHandling(refused ->

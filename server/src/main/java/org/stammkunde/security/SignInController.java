@@ -44,12 +44,15 @@ class SignInController {
             HttpServletResponse response) {
         String address = request.getRemoteAddr();
         String account = Accounts.normal(email);
-        if (!limit.allows(account, address)) {
+        if (account.length() > Accounts.EMAIL_MAX) {
+            return refuse(
+                    page, HttpStatus.UNPROCESSABLE_CONTENT, "security.signIn.wrong", "", next);
+        }
+        if (!limit.begins(account, address)) {
             return refuse(page, HttpStatus.TOO_MANY_REQUESTS, "security.signIn.wait", email, next);
         }
         Optional<Account> signedIn = accounts.signIn(email, password);
         if (signedIn.isEmpty()) {
-            limit.failed(account, address);
             return refuse(
                     page, HttpStatus.UNPROCESSABLE_CONTENT, "security.signIn.wrong", email, next);
         }

@@ -26,10 +26,22 @@ class SignInLimit {
 
     private final InstantSource clock;
     private final Cache<String, Failures> failures =
-            Caffeine.newBuilder().maximumSize(KEYS_MAX).build();
+            Caffeine.newBuilder().maximumSize(KEYS_MAX).expireAfterWrite(WINDOW).build();
 
     SignInLimit(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /**
+     * Whether another attempt may be made; it counts as failed until it {@linkplain #succeeded
+     * succeeds}, so that many at once are not more than allowed.
+     */
+    synchronized boolean begins(String email, String address) {
+        boolean allowed = allows(email, address);
+        if (allowed) {
+            failed(email, address);
+        }
+        return allowed;
     }
 
     /** Whether another attempt may be made. */
@@ -46,8 +58,20 @@ class SignInLimit {
     }
 
     /** A success clears what was counted for this account from this address. */
-    void succeeded(String email, String address) {
+    synchronized void succeeded(String email, String address) {
         failures.invalidate(both(email, address));
+        takeBack(account(email));
+        takeBack(address(address));
+    }
+
+    private void takeBack(String key) {
+        failures.asMap()
+                .computeIfPresent(
+                        key,
+                        (_, counted) ->
+                                counted.count() > 1
+                                        ? new Failures(counted.count() - 1, counted.since())
+                                        : null);
     }
 
     private int count(String key) {

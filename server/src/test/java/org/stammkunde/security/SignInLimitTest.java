@@ -58,6 +58,19 @@ class SignInLimitTest {
         assertThat(limit.allows("ada@example.com", "10.0.0.1")).isTrue();
     }
 
+    @Test
+    void attemptsThatAreStillBeingCheckedCountAndSuccessTakesThemBack() {
+        for (int i = 0; i < SignInLimit.FAILURES_BOTH_MAX; i++) {
+            assertThat(limit.begins("ada@example.com", "10.0.0.1")).isTrue();
+        }
+        assertThat(limit.begins("ada@example.com", "10.0.0.1")).isFalse();
+
+        for (int i = 0; i < 2 * SignInLimit.FAILURES_ADDRESS_MAX; i++) {
+            assertThat(limit.begins("bob@example.com", "10.0.0.2")).isTrue();
+            limit.succeeded("bob@example.com", "10.0.0.2");
+        }
+    }
+
     private void fail(int times, String email, String address) {
         for (int i = 0; i < times; i++) {
             limit.failed(email, address);

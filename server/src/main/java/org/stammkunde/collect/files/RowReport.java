@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.collect.files.FileFormat.Layout;
 
@@ -105,11 +106,14 @@ final class RowReport implements Closeable {
         return opened;
     }
 
+    /** Signed, with nothing that could calculate. */
+    private static final Pattern NUMBER = Pattern.compile("[+-][\\d\\s.,%€$£]*");
+
     /** A text that a spreadsheet does not take for a formula. */
     private static String harmless(String text) {
         boolean formula = !text.isEmpty() && "=@\t\r".indexOf(text.charAt(0)) >= 0;
         boolean signed = text.length() > 1 && "+-".indexOf(text.charAt(0)) >= 0;
-        boolean number = signed && !Character.isLetter(text.charAt(1)) && text.indexOf('(') < 0;
+        boolean number = signed && NUMBER.matcher(text).matches();
         return formula || (signed && !number) ? "'" + text : text;
     }
 

@@ -28,6 +28,8 @@ final class WorkbookRows implements RowSplitter {
     /** Numbers are stored as doubles; more digits than these are noise. */
     private static final MathContext DIGITS = new MathContext(15);
 
+    private static final int PLACES_MAX = 30;
+
     private static final int RATIO_MAX = 200;
     private static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
 
@@ -175,6 +177,9 @@ final class WorkbookRows implements RowSplitter {
     /** Three decimals would look like thousands in German. */
     private static String plain(BigDecimal stored) {
         BigDecimal number = stored.round(DIGITS).stripTrailingZeros();
+        if (Math.abs((long) number.scale()) > PLACES_MAX) {
+            return number.toString(); // 1E+999999999 written out is no text any more
+        }
         return (number.scale() == 3 ? number.setScale(4) : number).toPlainString();
     }
 

@@ -198,7 +198,8 @@ final class GeneratedFacts {
         String number = "W" + facts.size();
         Instant placed = at();
         List<Identifier> buyer = identifiers(person, 3);
-        String total = random.nextInt(200) + "." + (10 + random.nextInt(90));
+        String sign = random.nextInt(12) == 0 ? "-" : "";
+        String total = sign + random.nextInt(200) + "." + (10 + random.nextInt(90));
         shopEvent("Order Completed", number, buyer, placed, "\"total\":" + total);
         if (random.nextInt(4) == 0) {
             shopEvent(

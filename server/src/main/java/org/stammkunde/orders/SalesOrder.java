@@ -58,7 +58,7 @@ record SalesOrder(
     private static SalesOrder from(Snapshot latest, List<OrderFact> facts, Currency currency) {
         boolean cancelled = latest.cancelled() || cancelledAfter(latest, facts);
         long total = minor(latest.amount(), currency);
-        long refunded = Math.min(Math.max(total, 0), refunded(facts, total, currency));
+        long refunded = refunded(facts, Math.max(total, 0), currency);
         return new SalesOrder(
                 latest.kind(),
                 cancelled,
@@ -87,8 +87,11 @@ record SalesOrder(
                         cancellation -> cancellation.stamp().version() >= latest.stamp().version());
     }
 
-    /** Refunds with the same number are one refund; its latest amount counts. */
-    private static long refunded(List<OrderFact> facts, long total, Currency currency) {
+    /**
+     * Refunds with the same number are one refund; its latest amount counts. Never more than was
+     * paid, and nothing of an order by which money went back.
+     */
+    private static long refunded(List<OrderFact> facts, long most, Currency currency) {
         Map<String, Long> amounts = new HashMap<>();
         only(Refund.class, facts)
                 .forEach(refund -> {
@@ -96,10 +99,14 @@ record SalesOrder(
                     amounts.put(
                             refund.id(),
                             amount == null
-                                    ? total
-                                    : Math.min(total, Math.abs(minor(amount, currency))));
+                                    ? most
+                                    : Math.min(most, Math.abs(minor(amount, currency))));
                 });
-        return amounts.values().stream().mapToLong(Long::longValue).sum();
+        long sum = 0;
+        for (long amount : amounts.values()) {
+            sum += Math.min(amount, most - sum);
+        }
+        return sum;
     }
 
     /** The newest fact that names somebody. */

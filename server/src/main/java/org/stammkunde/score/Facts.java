@@ -91,7 +91,7 @@ final class Facts {
         cross join lateral (values
             ('online-order', (state.kept and sales.channel <> 'store')::integer::bigint),
             ('store-order', (state.kept and sales.channel = 'store')::integer::bigint),
-            ('revenue', sales.net_minor / 1000),
+            ('revenue', least(greatest(sales.net_minor / 1000, -1000000000), 1000000000)),
             ('return', state.returned::integer::bigint)) part (activity, count)
         where part.count <> 0 and %s\
         """

@@ -38,6 +38,9 @@ class SalesOrderTest {
         check(2500, 2500, 0, placed(1, "25"), refund(2, "r1", null));
         check(2500, 2500, 0, placed(1, "25"), refund(2, "r1", "5"), refund(3, "r2", "99"));
         check(2500, 500, 2000, placed(1, "25"), refund(2, "r1", "-5"));
+        // money went back by the order itself, as on a return receipt of a till
+        check(-1000, 0, -1000, placed(1, "-10"), refund(2, "r1", "5"), refund(3, "r2", null));
+        check(-1000, 0, -1000, refund(1, "r1", "99"), placed(2, "-10"));
         check(2500, 0, 0, placed(1, "25"), cancelled(2));
         check(2500, 0, 2500, cancelled(1), placed(2, "25"));
         check(2500, 500, 0, placed(1, "25"), refund(2, "r1", "5"), cancelled(3));

@@ -57,13 +57,13 @@ final class CustomersProjection implements Projection {
                        member.customer, trait.name, trait.value
                 from member
                 cross join lateral (
-                    select name, value, occurred_at, key from customers.trait
+                    select name, value, occurred_at, version, key from customers.trait
                     where subject = member.identifier
                       and name in ('name', 'fullName', 'firstName', 'lastName',
                                    'company', 'email', 'phone', 'city', 'address')
                     offset 0) trait
                 order by member.customer, trait.name,
-                         trait.occurred_at desc, trait.key desc),
+                         trait.occurred_at desc, trait.version desc, trait.key desc),
             known as (
                 select customer, jsonb_object_agg(name, value) as traits
                 from trait group by customer),
@@ -157,7 +157,7 @@ final class CustomersProjection implements Projection {
                         with told as (
                             select distinct on (event.subject, value.name)
                                    event.subject, value.name, value.value, event.occurred_at,
-                                   event.source, event.key
+                                   event.source, event.key, coalesce(event.version, 0) as version
                             from events.shared_event event
                             cross join lateral (
                                 select personal from events.shared_personal
@@ -170,31 +170,35 @@ final class CustomersProjection implements Projection {
                               and event.subject is not null
                               and value.value <> 'null'::jsonb
                               and value.name not in ('ip', 'userAgent', 'userAgentData',
-                                                     'token', 'advertisingId', 'recipient')
+                                                     'token', 'advertisingId', 'recipient',
+                                                     'consentProof')
                             order by event.subject, value.name,
-                                     event.occurred_at desc, event.key desc),
+                                     event.occurred_at desc, event.version desc nulls last,
+                                     event.key desc),
                         change as (
                             select told.*, known.place,
                                    (known.value, known.source)
                                        is distinct from (told.value, told.source) as is_other
                             from told
                             left join lateral (
-                                select ctid as place, value, source, occurred_at, key
+                                select ctid as place, value, source, occurred_at, version, key
                                 from customers.trait
                                 where subject = told.subject and name = told.name
                                 offset 0) known on true
                             where known.place is null
-                               or (told.occurred_at, told.key) > (known.occurred_at, known.key)),
+                               or (told.occurred_at, told.version, told.key)
+                                    > (known.occurred_at, known.version, known.key)),
                         moved as (
                             update customers.trait trait
                             set value = change.value, occurred_at = change.occurred_at,
-                                source = change.source, key = change.key
+                                source = change.source, key = change.key,
+                                version = change.version
                             from change
                             where trait.ctid = change.place),
                         added as (
                             insert into customers.trait
-                                (subject, name, value, occurred_at, source, key)
-                            select subject, name, value, occurred_at, source, key
+                                (subject, name, value, occurred_at, source, key, version)
+                            select subject, name, value, occurred_at, source, key, version
                             from change
                             where place is null)
                         select distinct subject from change where is_other

@@ -113,7 +113,8 @@ final class QuestionSql {
         from %s member
         join %s trait on trait.subject = member.identifier
         where trait.name = %s
-        order by member.customer, trait.occurred_at desc, trait.key desc\
+        order by member.customer, trait.occurred_at desc, trait.version desc,
+                 trait.key desc\
         """
                 .formatted(
                         compiler.value(path),
@@ -125,7 +126,8 @@ final class QuestionSql {
     /** What had been said by the end of a day gone by, from the facts themselves. */
     private String toldBefore() {
         return """
-        (select personal.subject, told.name, told.value, event.occurred_at, event.key
+        (select personal.subject, told.name, told.value, event.occurred_at, event.key,
+                coalesce(event.version, 0) as version
          from events.shared_personal personal
          join events.shared_event event on event.key = personal.key
          cross join lateral jsonb_each(personal.personal) as told (name, value)
@@ -187,11 +189,7 @@ final class QuestionSql {
                                 on told.identifier = member.identifier\
                             """;
                 };
-        return ConsentQuery.standings(
-                "select member.customer, told.identifier, told.key, told.given, told.said_at from "
-                        + compiler.scope().members()
-                        + " member "
-                        + said.formatted(which));
+        return ConsentQuery.standings(compiler.scope().members(), said.formatted(which));
     }
 
     private Answer pinned(String segment) {

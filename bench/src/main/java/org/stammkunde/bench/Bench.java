@@ -77,7 +77,8 @@ public final class Bench implements Callable<Integer> {
 
     private static int complain(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        commandLine.getErr().println("bench: " + failure.getMessage());
+        boolean stopped = failure instanceof InterruptedException;
+        commandLine.getErr().println("bench: " + (stopped ? "stopped" : failure.getMessage()));
         if (System.getenv("STAMMKUNDE_TRACE") != null) {
             failure.printStackTrace(commandLine.getErr());
         }

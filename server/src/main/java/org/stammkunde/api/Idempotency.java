@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,6 +39,10 @@ final class Idempotency extends OncePerRequestFilter {
     /** The most characters of a key. */
     static final int KEY_MAX = 200;
 
+    /** What becomes a fact is kept from doubling by the log, in a transaction of its own. */
+    private static final Pattern OF_THE_LOG =
+            Pattern.compile("/api/(consents|customers/\\d+/consents)");
+
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final KeptAnswers answers;
@@ -59,7 +64,9 @@ final class Idempotency extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(HEADER) == null || !WRITING.contains(request.getMethod());
+        return request.getHeader(HEADER) == null
+                || !WRITING.contains(request.getMethod())
+                || OF_THE_LOG.matcher(request.getRequestURI()).matches();
     }
 
     @Override

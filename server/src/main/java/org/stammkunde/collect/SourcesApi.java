@@ -43,7 +43,7 @@ class SourcesApi {
     record SourceDocument(
             @Schema(example = "3") int id,
             @Schema(example = "till") String name,
-            @Schema(description = "`api` or `file`", example = "api") String kind,
+            @Schema(description = "`api`, `file` or `own`", example = "api") String kind,
             @Schema(description = "whose customer numbers it sends", example = "till")
                     String namespace) {
 

@@ -29,6 +29,9 @@ final class ConsentFacts {
                     "SMS Unsubscribed", Purpose.MARKETING_SMS,
                     "Push Unsubscribed", Purpose.MARKETING_PUSH);
 
+    /** Under which name the proof stands among a fact's personal values; no trait. */
+    private static final String PROOF = "consentProof";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ConsentFacts() {}
@@ -43,13 +46,15 @@ final class ConsentFacts {
     /** The names of events that say something, in the spellings that senders use. */
     static String[] names() {
         return Stream.concat(Stream.of(GIVEN, WITHDRAWN), OBJECTIONS.keySet().stream())
-                .flatMap(name -> Stream.of(name, lower(name), lower(name).replace(' ', '_')))
+                .flatMap(name -> Stream.of(name, sentence(name), lower(name), upper(name)))
+                .flatMap(name -> Stream.of(name, name.replace(' ', '_'), name.replace(' ', '-')))
+                .distinct()
                 .toArray(String[]::new);
     }
 
     /** What an event says; nothing where the source may not say it. */
     static List<Said> ofEvent(String name, Source.Kind source, String payload) {
-        String plain = lower(name).replace('_', ' ');
+        String plain = lower(name).replace('_', ' ').replace('-', ' ');
         List<Said> objections =
                 OBJECTIONS.entrySet().stream()
                         .filter(entry -> lower(entry.getKey()).equals(plain))
@@ -59,11 +64,14 @@ final class ConsentFacts {
             return objections;
         }
         boolean given = plain.equals(lower(GIVEN));
-        return given && source != Source.Kind.OWN
-                ? List.of()
-                : purposes(JSON.readTree(payload).path("properties").path("purpose")).stream()
-                        .map(purpose -> new Said(purpose, given))
-                        .toList();
+        if (given && source != Source.Kind.OWN) {
+            return List.of();
+        }
+        JsonNode purpose = JSON.readTree(payload).path("properties").path("purpose");
+        // who objects and does not say to what objects to everything
+        boolean everything = !given && (purpose.isMissingNode() || purpose.isNull());
+        return (everything ? List.of(Purpose.values()) : purposes(purpose))
+                .stream().map(each -> new Said(each, given)).toList();
     }
 
     private static List<Purpose> purposes(JsonNode node) {
@@ -93,39 +101,56 @@ final class ConsentFacts {
     }
 
     /** The payload of a statement that is recorded here. */
-    static String payload(Purpose purpose, Proof proof) {
-        ObjectNode properties = JsonNodeFactory.instance.objectNode();
-        properties.put("purpose", purpose.code());
-        put(properties, "wording", proof.wording());
-        put(properties, "place", proof.place());
-        put(properties, "note", proof.note());
-        put(properties, "recordedBy", proof.recordedBy());
+    static String payload(Purpose purpose) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.set("properties", properties);
+        payload.putObject("properties").put("purpose", purpose.code());
         return JSON.writeValueAsString(payload);
+    }
+
+    /** The proof as a personal value: people write names and numbers into it. */
+    static @Nullable String personal(Proof proof) {
+        ObjectNode parts = JsonNodeFactory.instance.objectNode();
+        put(parts, "wording", proof.wording());
+        put(parts, "place", proof.place());
+        put(parts, "note", proof.note());
+        put(parts, "recordedBy", proof.recordedBy());
+        if (parts.isEmpty()) {
+            return null;
+        }
+        ObjectNode personal = JsonNodeFactory.instance.objectNode();
+        personal.set(PROOF, parts);
+        return JSON.writeValueAsString(personal);
     }
 
     private static void put(ObjectNode node, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
-            node.put(name, value.strip());
+            node.put(name, value.strip().replace("\0", ""));
         }
     }
 
-    /** How an event says that a statement was made, null if it does not. */
-    static @Nullable Proof proof(String payload) {
-        JsonNode properties = JSON.readTree(payload).path("properties");
-        Proof proof =
-                new Proof(
-                        text(properties, "wording"),
-                        text(properties, "place"),
-                        text(properties, "note"),
-                        text(properties, "recordedBy"));
-        return proof.equals(new Proof(null, null, null, null)) ? null : proof;
+    /** The proof in a fact's personal values, null where there is none. */
+    static @Nullable Proof proof(@Nullable String personal) {
+        JsonNode parts = personal == null ? null : JSON.readTree(personal).get(PROOF);
+        return parts == null
+                ? null
+                : new Proof(
+                        text(parts, "wording"),
+                        text(parts, "place"),
+                        text(parts, "note"),
+                        text(parts, "recordedBy"));
     }
 
     private static @Nullable String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isString() && !value.asString().isBlank() ? value.asString() : null;
+    }
+
+    private static String sentence(String name) {
+        return name.charAt(0) + lower(name.substring(1));
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
     }
 
     private static String lower(String name) {

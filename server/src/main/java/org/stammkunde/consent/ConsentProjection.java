@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ import org.stammkunde.events.Source;
 
 /**
  * Keeps every statement about consent, by each identifier that its fact names. Statements are added
- * and never changed, so order does not matter; those of a row of a file are those of its highest
- * version.
+ * and never changed, so order does not matter; those of a row of a file are made anew from all its
+ * versions.
  */
 @Component
 @Order(12)
@@ -72,6 +74,7 @@ final class ConsentProjection implements Projection {
             OffsetDateTime saidAt,
             int source,
             UUID key,
+            long subject,
             @Nullable String resource) {}
 
     private List<Row> saidInEvents(EventBatch batch) {
@@ -104,7 +107,7 @@ final class ConsentProjection implements Projection {
         return rows;
     }
 
-    /** Rows that say something in any version: the highest need not be in this batch. */
+    /** Rows that say something in any version: that need not be in this batch. */
     private Changed changedRows(EventBatch batch) {
         List<Integer> sources = new ArrayList<>();
         List<String> resources = new ArrayList<>();
@@ -145,27 +148,39 @@ final class ConsentProjection implements Projection {
                 .list();
     }
 
+    /**
+     * What the versions of rows say, from the first to the last: the first of those that say the
+     * same counts, so that a new address makes no old consent new. A blank says nothing.
+     */
     private List<Row> saidInRows(Changed changed, EventBatch batch) {
         List<Row> rows = new ArrayList<>();
+        Map<String, List<Said>> before = new HashMap<>();
         jdbc.sql(
                         """
-                        select latest.*
+                        select version.*
                         from unnest(:sources::integer[], :resources::text[])
                             as changed (source, resource)
                         cross join lateral (
-                            select key, source, subject, identifiers, occurred_at, resource, payload
+                            select key, source, subject, identifiers, occurred_at, resource,
+                                   payload, version
                             from events.shared_event event
                             where event.source = changed.source
                               and event.resource = changed.resource collate "C"
                               and event.position <= :upTo
-                            order by event.version desc
-                            limit 1) latest
+                            offset 0) version
+                        order by version.source, version.resource, version.version
                         """)
                 .param("sources", changed.sources)
                 .param("resources", changed.resources)
                 .param("upTo", batch.upTo())
                 .query(row -> {
-                    addRows(rows, row, ConsentFacts.ofRow(row.getString("payload")));
+                    String person = row.getInt("source") + " " + row.getString("resource");
+                    List<Said> last = before.computeIfAbsent(person, _ -> new ArrayList<>());
+                    List<Said> said = new ArrayList<>(ConsentFacts.ofRow(row.getString("payload")));
+                    said.removeAll(last);
+                    said.forEach(each -> last.remove(new Said(each.purpose(), !each.given())));
+                    last.addAll(said);
+                    addRows(rows, row, said);
                 });
         return rows;
     }
@@ -181,6 +196,7 @@ final class ConsentProjection implements Projection {
                                 row.getObject("occurred_at", OffsetDateTime.class),
                                 row.getInt("source"),
                                 row.getObject("key", UUID.class),
+                                row.getLong("subject"),
                                 row.getString("resource")));
             }
         }
@@ -190,9 +206,10 @@ final class ConsentProjection implements Projection {
         TreeSet<Long> identifiers = new TreeSet<>();
         Long subject = row.getObject("subject", Long.class);
         Array others = row.getArray("identifiers");
-        if (subject != null) {
-            identifiers.add(subject);
+        if (subject == null) {
+            return identifiers;
         }
+        identifiers.add(subject);
         if (others != null) {
             identifiers.addAll(List.of((Long[]) others.getArray()));
         }
@@ -203,11 +220,11 @@ final class ConsentProjection implements Projection {
         jdbc.sql(
                         """
                         insert into consent.statement
-                            (identifier, purpose, given, said_at, source, key, resource)
+                            (identifier, purpose, given, said_at, source, key, subject, resource)
                         select * from unnest(
                             :identifiers::bigint[], :purposes::text[], :given::boolean[],
                             :saidAt::timestamptz[], :sources::integer[], :keys::uuid[],
-                            :resources::text[])
+                            :subjects::bigint[], :resources::text[])
                         on conflict do nothing
                         """)
                 .param("identifiers", rows.stream().map(Row::identifier).toArray(Long[]::new))
@@ -220,6 +237,7 @@ final class ConsentProjection implements Projection {
                         rows.stream().map(row -> row.saidAt.toString()).toArray(String[]::new))
                 .param("sources", rows.stream().map(Row::source).toArray(Integer[]::new))
                 .param("keys", rows.stream().map(Row::key).toArray(UUID[]::new))
+                .param("subjects", rows.stream().map(Row::subject).toArray(Long[]::new))
                 .param("resources", rows.stream().map(Row::resource).toArray(String[]::new))
                 .update();
     }

@@ -1,8 +1,8 @@
 package org.stammkunde.consent;
 
 /**
- * How many customers stand to a purpose as SQL, for modules that ask about them in one statement;
- * {@link Consents#of} says the same of one.
+ * How customers stand to a purpose as SQL, for modules that ask about many of them in one
+ * statement; {@link Consents#of} says the same of one.
  */
 public final class ConsentQuery {
 
@@ -11,21 +11,31 @@ public final class ConsentQuery {
     /**
      * A query for (customer, given): whether who said something agrees. Who said nothing is absent.
      *
-     * @param statements a query for (customer, identifier, key, given, said_at): what the customers
-     *     said about one purpose, from {@code consent.shared_statement}
+     * @param members a relation of (customer, identifier)
+     * @param statements how these are joined with a relation {@code told}, of statements about one
+     *     purpose from {@code consent.shared_statement}
      */
-    public static String standings(String statements) {
+    public static String standings(String members, String statements) {
         return """
+        with said as materialized (
+            select member.customer, told.identifier, told.key, told.given, told.said_at,
+                   told.source, told.is_undated
+            from %s member
+            %s
+            left join identity.shared_member owner on owner.identifier = told.subject
+            where not told.given or owner.customer = member.customer)
         select customer, not bool_or(objects) as given
-        from (select customer, key, bool_and(not given and not agreed_last) as objects
-              from (select said.customer, said.key, said.given,
-                           first_value(said.given) over (
-                               partition by said.identifier
-                               order by said.said_at desc, said.given, said.key) as agreed_last
-                    from (%s) said) named
-              group by customer, key) fact
+        from (select said.customer, said.key,
+                     bool_and(not said.given and answer.key is null) as objects
+              from said
+              left join said answer
+                  on not said.given and answer.given
+                  and answer.customer = said.customer and answer.identifier = said.identifier
+                  and answer.said_at > said.said_at
+                  and (not answer.is_undated or answer.source = said.source)
+              group by said.customer, said.key) fact
         group by customer\
         """
-                .formatted(statements);
+                .formatted(members, statements);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +27,21 @@ import org.stammkunde.events.Sources;
 @Component
 public class Consents {
 
-    private static final String OWN_SOURCE = "Stammkunde";
     private static final int HISTORY_MAX = 100;
+
+    /** Who agreed with an identifier that others have, too, agreed for nobody else. */
+    private static final String STATEMENTS =
+            """
+            select said.*, personal.personal::text as personal,
+                   coalesce(source.name, '') as source_name
+            from identity.shared_member member
+            join consent.statement said on said.identifier = member.identifier
+            left join identity.shared_member owner on owner.identifier = said.subject
+            left join events.shared_personal personal on personal.key = said.key
+            left join events.shared_source source on source.id = said.source
+            where member.customer = :customer
+              and (not said.given or owner.customer = member.customer)\
+            """;
 
     private final JdbcClient jdbc;
     private final Sources sources;
@@ -45,20 +59,13 @@ public class Consents {
     public List<Consent> of(long customer) {
         Map<Purpose, List<Standing.Said>> said =
                 jdbc
-                        .sql(
-                                """
-                                select said.*, event.payload, source.name as source_name
-                                from identity.shared_member member
-                                join consent.statement said on said.identifier = member.identifier
-                                join events.shared_event event on event.key = said.key
-                                join events.shared_source source on source.id = said.source
-                                where member.customer = :customer
-                                """)
+                        .sql(STATEMENTS)
                         .param("customer", customer)
                         .query((row, _) ->
                                 new Standing.Said(
                                         row.getLong("identifier"),
                                         row.getObject("key", UUID.class),
+                                        row.getString("resource") != null,
                                         statement(row)))
                         .list()
                         .stream()
@@ -72,17 +79,12 @@ public class Consents {
     public List<Statement> history(long customer) {
         return jdbc.sql(
                         """
-                        select said.*, event.payload, source.name as source_name
-                        from (select distinct on (said.key, said.purpose) said.*
-                              from identity.shared_member member
-                              join consent.statement said on said.identifier = member.identifier
-                              where member.customer = :customer
-                              order by said.key, said.purpose) said
-                        join events.shared_event event on event.key = said.key
-                        join events.shared_source source on source.id = said.source
-                        order by said.said_at desc, said.key
+                        select distinct on (said_at, key, purpose) *
+                        from (%s) said
+                        order by said_at desc, key, purpose
                         limit :max
-                        """)
+                        """
+                                .formatted(STATEMENTS))
                 .param("customer", customer)
                 .param("max", HISTORY_MAX)
                 .query((row, _) -> statement(row))
@@ -95,7 +97,7 @@ public class Consents {
                 row.getBoolean("given"),
                 row.getObject("said_at", OffsetDateTime.class).toInstant(),
                 row.getString("source_name"),
-                ConsentFacts.proof(row.getString("payload")));
+                ConsentFacts.proof(row.getString("personal")));
     }
 
     /**
@@ -107,24 +109,35 @@ public class Consents {
 
     /**
      * Records what a customer said. It is durable when this returns, and counts as soon as facts
-     * are taken in.
+     * are taken in. The same number again is recorded once.
      *
-     * @param number what makes it unique; the same again is recorded once
+     * @param number what makes it unique
+     * @return false if something else was recorded by this number
      */
-    public void record(long customer, Entry entry, String number) {
+    public boolean record(long customer, Entry entry, String number) {
         List<Identifier> named = toBeNamed(customer, entry);
-        for (int i = 0; i < named.size(); i++) {
-            append(named.get(i), entry, number + "/" + i);
-        }
+        // who agreed meanwhile to what else must not be answered by a repetition
+        return append(isRecorded(number) ? List.of(named.getFirst()) : named, entry, number);
     }
 
     /**
      * Records what somebody said of whom an identifier is known, also before anything else is.
      *
-     * @param number what makes it unique; the same again is recorded once
+     * @return false if something else was recorded by this number
      */
-    public void record(Identifier person, Entry entry, String number) {
-        append(person, entry, number);
+    public boolean record(Identifier person, Entry entry, String number) {
+        return append(List.of(person), entry, number);
+    }
+
+    private boolean isRecorded(String number) {
+        return jdbc.sql("select exists (select from events.shared_event where key = :key)")
+                .param("key", EventKey.ofMessage(sources.own().id(), message(number, 0)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String message(String number, int place) {
+        return "consent/" + number + "/" + place;
     }
 
     /**
@@ -157,24 +170,27 @@ public class Consents {
                 .list();
     }
 
-    private void append(Identifier person, Entry entry, String number) {
-        Source source = sources.named(OWN_SOURCE, Source.Kind.OWN, OWN_SOURCE);
+    private boolean append(List<Identifier> named, Entry entry, String number) {
+        Source own = sources.own();
         Instant now = clock.instant();
-        String message = "consent/" + number;
-        log.append(
-                List.of(
-                        new EventDraft(
-                                source.id(),
-                                EventKey.ofMessage(source.id(), message),
-                                EventType.TRACK,
-                                entry.given() ? ConsentFacts.GIVEN : ConsentFacts.WITHDRAWN,
-                                List.of(person),
-                                entry.saidAt().isAfter(now) ? now : entry.saidAt(),
-                                now,
-                                message,
-                                null,
-                                null,
-                                ConsentFacts.payload(entry.purpose(), entry.proof()),
-                                null)));
+        List<EventDraft> drafts = new ArrayList<>();
+        for (Identifier each : named) {
+            String message = message(number, drafts.size());
+            drafts.add(
+                    new EventDraft(
+                            own.id(),
+                            EventKey.ofMessage(own.id(), message),
+                            EventType.TRACK,
+                            entry.given() ? ConsentFacts.GIVEN : ConsentFacts.WITHDRAWN,
+                            List.of(each),
+                            entry.saidAt().isAfter(now) ? now : entry.saidAt(),
+                            now,
+                            message,
+                            null,
+                            null,
+                            ConsentFacts.payload(entry.purpose()),
+                            ConsentFacts.personal(entry.proof())));
+        }
+        return log.append(drafts).conflicts() == 0;
     }
 }

@@ -2,20 +2,17 @@ package org.stammkunde.consent;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.stammkunde.consent.Consent.State;
 
 /**
  * Decides how a customer stands to a purpose; pure. {@link ConsentQuery} says the same as SQL.
  *
- * <p>An objection is over when somebody agreed later who was named by the same fact: who objected
- * with customer number and address agrees again with the address alone. One that shares nothing
- * with what was agreed stays, however much later that was: two customers who turn out to be one
- * have objected if one of them has.
+ * <p>An objection is answered when somebody agreed later who was named by the same fact: who
+ * objected with customer number and address agrees again with the address alone. One that shares
+ * nothing with what was agreed stays, however much later that was: two customers who turn out to be
+ * one have objected if one of them has. A yes in a file, which does not say when it was said,
+ * answers objections of the same source only.
  */
 final class Standing {
 
@@ -31,51 +28,44 @@ final class Standing {
      * What was said, of one of the identifiers that were named.
      *
      * @param key of the fact
+     * @param isUndated its time is that of an import
      */
-    record Said(long identifier, UUID key, Statement statement) {}
+    record Said(long identifier, UUID key, boolean isUndated, Statement statement) {
+
+        boolean answers(Said objection) {
+            return identifier == objection.identifier
+                    && statement.given()
+                    && statement.saidAt().isAfter(objection.statement.saidAt())
+                    && (!isUndated || statement.source().equals(objection.statement.source()));
+        }
+    }
 
     static Consent of(Purpose purpose, List<Said> said) {
         if (said.isEmpty()) {
             return new Consent(purpose, State.NONE, List.of());
         }
-        Map<Long, Said> latest =
-                said.stream()
-                        .sorted(LATEST_FIRST)
-                        .collect(
-                                Collectors.toMap(
-                                        Said::identifier,
-                                        Function.identity(),
-                                        (first, _) -> first,
-                                        TreeMap::new));
         List<Statement> objections =
-                byFact(said).values().stream()
-                        .filter(named ->
-                                named.stream()
-                                        .noneMatch(one ->
-                                                latest.getOrDefault(one.identifier, one)
-                                                        .statement
-                                                        .given()))
-                        .map(List::getFirst)
-                        .sorted(LATEST_FIRST)
-                        .map(Said::statement)
-                        .toList();
+                statements(
+                        said.stream()
+                                .filter(each -> !each.statement.given())
+                                .filter(each -> !isAnswered(each.key, said))
+                                .toList());
         return objections.isEmpty()
-                ? new Consent(purpose, State.GIVEN, agreed(latest))
+                ? new Consent(
+                        purpose,
+                        State.GIVEN,
+                        statements(said.stream().filter(each -> each.statement.given()).toList()))
                 : new Consent(purpose, State.WITHDRAWN, objections);
     }
 
-    private static Map<UUID, List<Said>> byFact(List<Said> said) {
+    private static boolean isAnswered(UUID objection, List<Said> said) {
         return said.stream()
-                .filter(each -> !each.statement.given())
-                .collect(Collectors.groupingBy(Said::key));
+                .filter(each -> each.key.equals(objection))
+                .anyMatch(each -> said.stream().anyMatch(answer -> answer.answers(each)));
     }
 
-    private static List<Statement> agreed(Map<Long, Said> latest) {
-        return latest.values().stream()
-                .filter(each -> each.statement.given())
-                .sorted(LATEST_FIRST)
-                .map(Said::statement)
-                .distinct()
-                .toList();
+    /** Each fact once, the latest first. */
+    private static List<Statement> statements(List<Said> said) {
+        return said.stream().sorted(LATEST_FIRST).map(Said::statement).distinct().toList();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.stammkunde.consent.Consents;
 import org.stammkunde.consent.Purpose;
 import org.stammkunde.consent.Statement.Proof;
 import org.stammkunde.events.Identifier;
+import org.stammkunde.events.LogUnavailable;
 import org.stammkunde.events.Projector;
 import org.stammkunde.web.Problem;
 
@@ -51,12 +53,25 @@ class ConsentEntries {
             @Nullable String number) {}
 
     void record(long customer, Entered entered) {
-        consents.record(customer, entry(entered), number(entered));
-        projector.awaitCaughtUp(SHOWN_WITHIN);
+        Consents.Entry entry = entry(entered);
+        String number = number(entered);
+        recorded(() -> consents.record(customer, entry, number), number);
     }
 
     void record(Identifier person, Entered entered) {
-        consents.record(person, entry(entered), number(entered));
+        Consents.Entry entry = entry(entered);
+        String number = number(entered);
+        recorded(() -> consents.record(person, entry, number), number);
+    }
+
+    private void recorded(BooleanSupplier recording, String number) {
+        try {
+            if (!recording.getAsBoolean()) {
+                throw new Problem(HttpStatus.CONFLICT, "consent-differs", number);
+            }
+        } catch (LogUnavailable away) {
+            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+        }
         projector.awaitCaughtUp(SHOWN_WITHIN);
     }
 
@@ -77,11 +92,14 @@ class ConsentEntries {
                     throw invalid("text", text.substring(0, 40) + "…", "≤ " + Proof.LENGTH_MAX);
                 });
         Instant saidAt = entered.saidAt;
+        if (saidAt != null && saidAt.isBefore(Instant.EPOCH)) {
+            throw invalid("saidAt", saidAt.toString(), "≥ " + Instant.EPOCH);
+        }
         return new Consents.Entry(purpose, given, saidAt == null ? clock.instant() : saidAt, proof);
     }
 
     private static String number(Entered entered) {
-        String number = Optional.ofNullable(entered.number).orElse("").strip();
+        String number = Optional.ofNullable(entered.number).orElse("").replace("\0", "").strip();
         if (number.length() > NUMBER_MAX) {
             throw invalid("id", number.substring(0, 40) + "…", "≤ " + NUMBER_MAX);
         }

@@ -1,12 +1,15 @@
 package org.stammkunde.customers;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stammkunde.api.ApiList;
@@ -26,6 +30,8 @@ import org.stammkunde.consent.Statement;
 import org.stammkunde.consent.Statement.Proof;
 import org.stammkunde.events.Identifier;
 import org.stammkunde.events.IdentifierType;
+import org.stammkunde.events.Source;
+import org.stammkunde.events.Sources;
 import org.stammkunde.web.Page;
 
 /** What customers agreed or objected to, for programs. */
@@ -34,17 +40,22 @@ import org.stammkunde.web.Page;
 @Tag(name = "Consent", description = "what customers agreed or objected to, and how they said it")
 class ConsentsApi {
 
+    /** The log keeps what is sent again from being recorded twice. */
+    private static final String REPETITION = "Idempotency-Key";
+
     /** Where a phone number without a country is dialled, as in the tracking API. */
     private static final String PHONE_REGION = "DE";
 
     private final Consents consents;
     private final ConsentEntries entries;
     private final KnownCustomers known;
+    private final Sources sources;
 
-    ConsentsApi(Consents consents, ConsentEntries entries, KnownCustomers known) {
+    ConsentsApi(Consents consents, ConsentEntries entries, KnownCustomers known, Sources sources) {
         this.consents = consents;
         this.entries = entries;
         this.known = known;
+        this.sources = sources;
     }
 
     /** A statement as it is told. */
@@ -129,7 +140,10 @@ class ConsentsApi {
                     @Nullable String type,
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "anna@example.com")
                     @Nullable String value,
-            @Schema(description = "whose customer number or browser id it is: a source's namespace")
+            @Schema(
+                            description =
+                                    "whose customer number or browser id it is: a source's"
+                                            + " namespace; needed for these two")
                     @Nullable String namespace) {}
 
     /** A statement of somebody who need not be a customer yet. */
@@ -162,9 +176,13 @@ class ConsentsApi {
             summary = "Records what a customer agreed or objected to",
             operationId = "recordConsent")
     ApiList<ConsentDocument> record(
-            Page page, @PathVariable long id, @RequestBody NewStatement statement) {
+            Page page,
+            @Parameter(hidden = true) @RequestHeader(value = REPETITION, defaultValue = "")
+                    String key,
+            @PathVariable long id,
+            @RequestBody NewStatement statement) {
         long customer = known.current(id);
-        entries.record(customer, entered(statement, page));
+        entries.record(customer, entered(statement, key, page));
         return ApiList.whole(consents.of(customer).stream().map(ConsentDocument::of).toList());
     }
 
@@ -175,16 +193,20 @@ class ConsentsApi {
             description = "By an identifier, also before anything else is known of the person.",
             operationId = "recordConsentOf")
     @ApiResponse(responseCode = "204", description = "recorded")
-    ResponseEntity<Void> recordOf(Page page, @RequestBody NewStatementOf request) {
+    ResponseEntity<Void> recordOf(
+            Page page,
+            @Parameter(hidden = true) @RequestHeader(value = REPETITION, defaultValue = "")
+                    String key,
+            @RequestBody NewStatementOf request) {
         NewStatement statement = request.statement();
         if (statement == null) {
             throw ConsentEntries.invalid("statement", "", "{purpose, given, …}");
         }
-        entries.record(identifier(request.person()), entered(statement, page));
+        entries.record(identifier(request.person()), entered(statement, key, page));
         return ResponseEntity.noContent().build();
     }
 
-    private static Identifier identifier(@Nullable Person person) {
+    private Identifier identifier(@Nullable Person person) {
         String type = person == null || person.type() == null ? "" : person.type();
         String value = person == null || person.value() == null ? "" : person.value();
         String namespace = person == null || person.namespace() == null ? "" : person.namespace();
@@ -193,8 +215,8 @@ class ConsentsApi {
                     case "email" -> Identifier.email(value);
                     case "phone" -> Identifier.phone(value, PHONE_REGION);
                     case "card" -> Identifier.card(value);
-                    case "customer_id" -> Identifier.customerId(namespace, value);
-                    case "anonymous_id" -> Identifier.anonymousId(namespace, value);
+                    case "customer_id" -> Identifier.customerId(known(namespace), value);
+                    case "anonymous_id" -> Identifier.anonymousId(known(namespace), value);
                     default ->
                             throw ConsentEntries.invalid(
                                     "person.type",
@@ -206,7 +228,20 @@ class ConsentsApi {
         return identifier.orElseThrow(() -> ConsentEntries.invalid("person.value", value, type));
     }
 
-    private static ConsentEntries.Entered entered(NewStatement statement, Page page) {
+    /** A number alone names nobody: each shop has its own 4711. */
+    private String known(String namespace) {
+        Set<String> all =
+                sources.all().stream()
+                        .filter(source -> source.kind() != Source.Kind.OWN)
+                        .map(Source::namespace)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (!all.contains(namespace)) {
+            throw ConsentEntries.invalid("person.namespace", namespace, String.join(", ", all));
+        }
+        return namespace;
+    }
+
+    private static ConsentEntries.Entered entered(NewStatement statement, String key, Page page) {
         return new ConsentEntries.Entered(
                 Optional.ofNullable(statement.purpose()).orElse(""),
                 statement.given(),
@@ -216,6 +251,6 @@ class ConsentsApi {
                         statement.place(),
                         statement.note(),
                         page.signedIn().orElse(null)),
-                statement.id());
+                statement.id() == null ? key : statement.id());
     }
 }

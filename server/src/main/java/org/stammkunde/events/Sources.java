@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The sources of facts and the write keys by which senders prove which source they are. */
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sources {
 
     private static final int KEY_BYTES = 20;
+    private static final String OWN_NAME = "Stammkunde";
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -57,6 +59,34 @@ public class Sources {
                 .update();
         return jdbc.sql("select id, name, kind, namespace from events.source where name = :name")
                 .param("name", name)
+                .query(Sources::source)
+                .single();
+    }
+
+    /**
+     * The source of what is entered here. It is made at once and for itself, whatever becomes of
+     * the caller's transaction, because facts name it from then on.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Source own() {
+        jdbc.sql(
+                        """
+                        insert into events.source (name, kind, namespace, created_at)
+                        select case when exists (
+                                   select from events.source where name = :name)
+                               then :other else :name end, 'own', :name, :now
+                        where not exists (select from events.source where kind = 'own')
+                        on conflict (name) do nothing
+                        """)
+                .param("name", OWN_NAME)
+                .param("other", OWN_NAME + " (Konsole)")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return jdbc.sql(
+                        """
+                        select id, name, kind, namespace from events.source
+                        where kind = 'own' order by id limit 1
+                        """)
                 .query(Sources::source)
                 .single();
     }

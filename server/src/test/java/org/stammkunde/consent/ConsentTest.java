@@ -111,14 +111,66 @@ class ConsentTest {
 
     @Test
     void whoObjectedWithNumberAndAddressAgreesAgainWithTheAddressAlone() {
-        facts.identify("K1", "2026-03-01T10:00:00Z", "{\"language\":\"de\"}", ANNA);
-        project();
-        consents.record(customer("K1"), entry(Purpose.MARKETING_EMAIL, false, MONDAY), "n1");
-        consents.record(ANNA, entry(Purpose.MARKETING_EMAIL, true, TUESDAY), "n2");
+        facts.track(
+                "K1",
+                "2026-03-02T09:00:00Z",
+                "Consent Withdrawn",
+                purpose("marketing-email"),
+                ANNA);
+        consents.record(ANNA, entry(Purpose.MARKETING_EMAIL, true, MONDAY), "at-once");
         check("K1", Purpose.MARKETING_EMAIL, State.WITHDRAWN);
 
-        consents.record(customer("K1"), entry(Purpose.MARKETING_EMAIL, true, WEDNESDAY), "n3");
+        consents.record(ANNA, entry(Purpose.MARKETING_EMAIL, true, TUESDAY), "later");
         check("K1", Purpose.MARKETING_EMAIL, State.GIVEN);
+    }
+
+    @Test
+    void whoAgreesWithAPhoneThatOthersHaveAgreesForNobodyElse() {
+        Identifier phone = Identifier.phone("030 5551234", "DE").orElseThrow();
+        facts.identify("A1", "2026-03-01T10:00:00Z", "{}", phone);
+        facts.identify("B2", "2026-03-01T11:00:00Z", "{}", phone);
+        project();
+        says("B2", Purpose.MARKETING_PHONE, true, MONDAY);
+        check("B2", Purpose.MARKETING_PHONE, State.GIVEN);
+        check("A1", Purpose.MARKETING_PHONE, State.NONE);
+
+        facts.track("B2", "2026-03-03T10:00:00Z", "consent_withdrawn", "{}", phone);
+        check("B2", Purpose.MARKETING_PHONE, State.WITHDRAWN);
+        check("A1", Purpose.PROFILING, State.WITHDRAWN);
+    }
+
+    @Test
+    void aRepetitionAnswersNoObjectionThatCameMeanwhile() {
+        facts.identify("K1", "2026-03-01T10:00:00Z", "{}", ANNA);
+        project();
+        Consents.Entry agreed = entry(Purpose.MARKETING_SMS, true, MONDAY);
+        assertThat(consents.record(customer("K1"), agreed, "x")).isTrue();
+        consents.record(ANNA, entry(Purpose.MARKETING_SMS, false, TUESDAY), "mail");
+        project();
+
+        assertThat(consents.record(customer("K1"), agreed, "x")).isTrue();
+        check("K1", Purpose.MARKETING_SMS, State.WITHDRAWN);
+        assertThat(consents.record(customer("K1"), entry(Purpose.PROFILING, true, MONDAY), "x"))
+                .as("something else by the same number")
+                .isFalse();
+    }
+
+    @Test
+    void objectionsAreUnderstoodHoweverTheyAreSpelled() {
+        int account = 0;
+        for (String name :
+                List.of(
+                        "Email Unsubscribed",
+                        "email_unsubscribed",
+                        "email-unsubscribed",
+                        "Email unsubscribed",
+                        "NEWSLETTER_UNSUBSCRIBED",
+                        "Unsubscribed")) {
+            facts.track("S" + ++account, "2026-03-02T10:00:00Z", name, "{}");
+            check("S" + account, Purpose.MARKETING_EMAIL, State.WITHDRAWN);
+        }
+        facts.track("S9", "2026-03-02T10:00:00Z", "Consent Withdrawn", purpose("statistics"));
+        check("S9", Purpose.MARKETING_EMAIL, State.NONE);
     }
 
     @Test
@@ -179,17 +231,15 @@ class ConsentTest {
                         .orElseThrow();
         assertThat(found.state()).isEqualTo(expected);
         assertThat(found.because().isEmpty()).isEqualTo(expected == State.NONE);
-        String statements =
-                """
-                select member.customer, said.*
-                from identity.shared_member member
-                join consent.shared_statement said on said.identifier = member.identifier
-                where said.purpose = :purpose\
-                """;
+        String query =
+                ConsentQuery.standings(
+                        "identity.shared_member",
+                        """
+                        join consent.shared_statement told
+                            on told.identifier = member.identifier and told.purpose = :purpose
+                        """);
         var standings =
-                jdbc.sql(
-                                "select given from (%s) each where customer = :customer"
-                                        .formatted(ConsentQuery.standings(statements)))
+                jdbc.sql("select given from (%s) each where customer = :customer".formatted(query))
                         .param("purpose", purpose.code())
                         .param("customer", customer)
                         .query(Boolean.class)

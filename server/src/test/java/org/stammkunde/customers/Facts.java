@@ -37,9 +37,12 @@ public final class Facts {
         return add(EventType.IDENTIFY, null, all, time, "{}", traits);
     }
 
-    public Facts track(String account, String time, String event, String properties) {
+    public Facts track(
+            String account, String time, String event, String properties, Identifier... others) {
         String payload = "{\"properties\":%s}".formatted(properties);
-        return add(EventType.TRACK, event, List.of(account(account)), time, payload, null);
+        List<Identifier> all =
+                Stream.concat(Stream.of(account(account)), Stream.of(others)).toList();
+        return add(EventType.TRACK, event, all, time, payload, null);
     }
 
     /** Somebody without account visits a page. */

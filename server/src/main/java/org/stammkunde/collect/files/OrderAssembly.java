@@ -80,7 +80,18 @@ final class OrderAssembly {
                 digest(settings.namespace() + key, CUSTOMER_BYTES),
                 settings.startedAt(),
                 identifiers(lastFirst),
-                personal(lastFirst));
+                customersWord(lastFirst));
+    }
+
+    /** Of several rows that say it, one objection is enough. */
+    private static Map<Field, String> customersWord(List<OrderRow> rows) {
+        Map<Field, String> values = personal(rows);
+        for (Field field : Field.CONSENTS) {
+            if (rows.stream().anyMatch(row -> "false".equals(row.value(field)))) {
+                values.put(field, "false");
+            }
+        }
+        return values;
     }
 
     private Assembled assemble(String number, List<OrderRow> rows) {

@@ -38,21 +38,43 @@ class ConsentImportTest {
                         "ida@example.com marketing-sms false",
                         "ole@example.com marketing-sms true");
 
-        String corrected = header + "C1,Ida,ida@example.com,no,\nC2,Ole,ole@example.com,,yes\n";
-        ImportResult second = run("shop", corrected);
+        String moved = header + "C1,Ida Maria,ida@example.com,no,\nC2,Ole,ole@example.com,,yes\n";
+        ImportResult second = run("shop", moved);
         assertThat(second.unchanged()).isEqualTo(new Count(1, 1));
         assertThat(said("example.com"))
+                .as("a blank says nothing, and what was said stays with its time")
                 .containsExactly(
                         "ida@example.com marketing-email false",
+                        "ida@example.com marketing-email true",
+                        "ida@example.com marketing-sms false",
                         "ole@example.com marketing-sms true");
-        assertThat(run("shop", corrected).unchanged()).isEqualTo(new Count(2, 2));
+        assertThat(run("shop", moved).unchanged()).isEqualTo(new Count(2, 2));
 
-        FileImport latest = table.before(Long.MAX_VALUE, 2).getLast();
-        table.noteUndo(latest.id(), ImportState.DONE, "Ada");
-        imports.undo(table.find(latest.id()).orElseThrow());
+        List<FileImport> latest = table.before(Long.MAX_VALUE, 2);
+        for (FileImport each : latest) {
+            table.noteUndo(each.id(), ImportState.DONE, "Ada");
+            imports.undo(table.find(each.id()).orElseThrow());
+        }
         assertThat(said("example.com"))
-                .as("the third file says the same")
-                .contains("ida@example.com marketing-email false");
+                .containsExactly(
+                        "ida@example.com marketing-email true",
+                        "ida@example.com marketing-sms false",
+                        "ole@example.com marketing-sms true");
+    }
+
+    @Test
+    void aNewAddressMakesNoOldConsentNewAndAYesAnswersNoObjectionOfOthers() throws IOException {
+        String header = "Kundennummer;Vorname;E-Mail;Newsletter-Einwilligung\n";
+        run("laden", header + "L1;Lea;lea@example.net;ja\n");
+        List<String> before = said("example.net");
+
+        run("laden", header + "L1;Lea Sophie;lea@example.net;ja\n");
+        assertThat(said("example.net")).isEqualTo(before).hasSize(1);
+
+        run("laden", header + "L1;Lea Sophie;lea@example.net;nein\nL1;Lea;lea@example.net;ja\n");
+        assertThat(said("example.net"))
+                .as("of two rows one objection is enough")
+                .contains("lea@example.net marketing-email false");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ class SetAsideTest {
             from events.shared_event where position > :after and position <= :upTo
             """;
 
-    private final DataSource database = TestDatabase.fresh();
+    // a connection each time would take most of the hundreds of attempts
+    private final HikariDataSource database = pooled(TestDatabase.fresh());
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(database));
@@ -66,6 +69,14 @@ class SetAsideTest {
     @AfterEach
     void close() throws InterruptedException {
         log.close();
+        database.close();
+    }
+
+    private static HikariDataSource pooled(DataSource each) {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(each);
+        settings.setMaximumPoolSize(8);
+        return new HikariDataSource(settings);
     }
 
     @Test

@@ -96,7 +96,9 @@ class RecentTest {
         assertThat(made).isEmpty();
 
         now = now.plusSeconds(2);
+        gate = new CountDownLatch(1);
         assertThat(recent.atHand("a", Duration.ofMinutes(10))).contains(1L);
+        gate.countDown();
         assertThat(made.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
     }
 }

@@ -164,7 +164,7 @@ class BuilderController {
     @PostMapping("/segments")
     View save(Page page, @RequestParam Map<String, String> form) {
         Group root = Builder.read(form);
-        return switch (segments.read(Builder.json(root).toString())) {
+        return switch (segments.read(BuilderJson.of(root).toString())) {
             case ConditionReading.Refused(List<ConditionProblem> problems) ->
                     again(page, form, root, problems);
             case ConditionReading.Read(Condition condition) ->
@@ -224,7 +224,7 @@ class BuilderController {
     /** Empty when the same page has asked for another one meanwhile. */
     private Optional<PreviewView> preview(
             Group root, Optional<LocalDate> asOf, String asker, Texts texts) {
-        return switch (segments.read(Builder.json(root).toString())) {
+        return switch (segments.read(BuilderJson.of(root).toString())) {
             case ConditionReading.Refused(List<ConditionProblem> problems) ->
                     Optional.of(
                             refused(

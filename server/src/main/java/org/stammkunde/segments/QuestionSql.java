@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stammkunde.consent.Consent.State;
-import org.stammkunde.consent.ConsentQuery;
 import org.stammkunde.consent.Purpose;
 import org.stammkunde.events.EventType;
 import org.stammkunde.events.IdentifierType;
@@ -69,7 +68,8 @@ final class QuestionSql {
         return switch (question) {
             case Trait(String name, ValueTest test) -> trait(name, test);
             case HasIdentifier(IdentifierType type) -> identifier(type);
-            case ConsentIs(Purpose purpose, State state) -> consent(purpose, state);
+            case ConsentIs(Purpose purpose, State state) ->
+                    new ConsentSql(compiler).stands(purpose, state);
             case KnownFrom(String source) ->
                     performed(
                             new EventQuestion(null, null, source, List.of()),
@@ -154,42 +154,6 @@ final class QuestionSql {
                                                 compiler.value(type.code())));
         String count = "coalesce(%s.identifiers, 0)".formatted(facts);
         return new Answer(count + " > 0", List.of(), count + "::text");
-    }
-
-    private Answer consent(Purpose purpose, State asked) {
-        String facts = compiler.relation(List.of("consent", purpose), () -> consentQuery(purpose));
-        String state =
-                "case when %1$s.customer is null then '%2$s' when %1$s.given then '%3$s' else '%4$s' end"
-                        .formatted(
-                                facts,
-                                State.NONE.code(),
-                                State.GIVEN.code(),
-                                State.WITHDRAWN.code());
-        return new Answer(
-                "(%s) = %s".formatted(state, compiler.value(asked.code())), List.of(), state);
-    }
-
-    private String consentQuery(Purpose purpose) {
-        String which =
-                "purpose = "
-                        + compiler.value(purpose.code())
-                        + (moment.isPast() ? " and said_at < " + end() : "");
-        String said =
-                switch (compiler.scope()) {
-                    case SOME ->
-                            """
-                            cross join lateral (
-                                select * from consent.shared_statement
-                                where identifier = member.identifier and %s
-                                offset 0) told\
-                            """;
-                    case EVERYBODY ->
-                            """
-                            join (select * from consent.shared_statement where %s) told
-                                on told.identifier = member.identifier\
-                            """;
-                };
-        return ConsentQuery.standings(compiler.scope().members(), said.formatted(which));
     }
 
     private Answer pinned(String segment) {

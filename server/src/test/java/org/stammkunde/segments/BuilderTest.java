@@ -88,7 +88,7 @@ class BuilderTest {
     }
 
     private static Condition condition(Map<String, String> form) {
-        return switch (ConditionReader.read(Builder.json(Builder.read(form)).toString())) {
+        return switch (ConditionReader.read(BuilderJson.of(Builder.read(form)).toString())) {
             case ConditionReading.Read(Condition condition) -> condition;
             case ConditionReading.Refused(List<ConditionProblem> problems) ->
                     throw new AssertionError(problems.toString());

@@ -32,7 +32,7 @@ class ConditionReaderTest {
             Builder.Group group = Builder.of(ready.condition());
 
             assertThat(ConditionJson.read(json)).isEqualTo(ready.condition());
-            assertThat(flat(ConditionJson.read(Builder.json(group).toString())))
+            assertThat(flat(ConditionJson.read(BuilderJson.of(group).toString())))
                     .as(ready.key())
                     .isEqualTo(flat(ready.condition()));
         }

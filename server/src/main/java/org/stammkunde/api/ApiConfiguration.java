@@ -2,6 +2,7 @@ package org.stammkunde.api;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -47,6 +48,7 @@ class ApiConfiguration implements WebMvcConfigurer {
             JdbcClient jdbc,
             InstantSource clock,
             PlatformTransactionManager transactions,
+            List<FactAddress> facts,
             @Value("${stammkunde.data:data}") Path data,
             @Value("${spring.servlet.multipart.max-file-size}") DataSize bodyMax) {
         FilterRegistrationBean<Idempotency> filter =
@@ -54,6 +56,7 @@ class ApiConfiguration implements WebMvcConfigurer {
                         new Idempotency(
                                 new KeptAnswers(jdbc, clock, KeptAnswers.PATIENCE),
                                 new TransactionTemplate(transactions),
+                                facts,
                                 data.resolve("temporary").toAbsolutePath(),
                                 bodyMax.toBytes()));
         filter.addUrlPatterns(ALL);

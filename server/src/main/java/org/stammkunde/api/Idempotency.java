@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,34 +39,35 @@ final class Idempotency extends OncePerRequestFilter {
     /** The most characters of a key. */
     static final int KEY_MAX = 200;
 
-    /** What becomes a fact is kept from doubling by the log, in a transaction of its own. */
-    private static final Pattern OF_THE_LOG =
-            Pattern.compile("/api/(consents|customers/\\d+/consents)");
-
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final KeptAnswers answers;
     private final TransactionTemplate transaction;
+    private final List<FactAddress> facts;
     private final Path temporary;
     private final long bodyMax;
 
     /**
+     * @param facts where the log keeps repetitions apart
      * @param temporary where long bodies may stand meanwhile
      * @param bodyMax the most bytes of a body
      */
     Idempotency(
-            KeptAnswers answers, TransactionTemplate transaction, Path temporary, long bodyMax) {
+            KeptAnswers answers,
+            TransactionTemplate transaction,
+            List<FactAddress> facts,
+            Path temporary,
+            long bodyMax) {
         this.answers = answers;
         this.transaction = transaction;
+        this.facts = List.copyOf(facts);
         this.temporary = temporary;
         this.bodyMax = bodyMax;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(HEADER) == null
-                || !WRITING.contains(request.getMethod())
-                || OF_THE_LOG.matcher(request.getRequestURI()).matches();
+        return request.getHeader(HEADER) == null || !WRITING.contains(request.getMethod());
     }
 
     @Override
@@ -79,11 +80,17 @@ final class Idempotency extends OncePerRequestFilter {
                     .send(request, response);
             return;
         }
+        byte[] keyHash = hash(caller(request), key).digest();
+        if (facts.stream().anyMatch(address -> address.isOf(request))) {
+            FactAddress.number(request, keyHash);
+            chain.doFilter(request, response);
+            return;
+        }
         try (SentBody body = SentBody.of(request.getInputStream(), temporary, bodyMax)) {
             if (body.bytes() > bodyMax) {
                 new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large").send(request, response);
             } else {
-                once(key, body, request, response, chain);
+                once(keyHash, body, request, response, chain);
             }
         } catch (KeptAnswers.StillAtWork _) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -92,13 +99,12 @@ final class Idempotency extends OncePerRequestFilter {
     }
 
     private void once(
-            String key,
+            byte[] keyHash,
             SentBody body,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException {
-        byte[] keyHash = hash(caller(request), key).digest();
         byte[] asked = asked(request, body);
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         Optional<Answer> former =

@@ -1,10 +1,10 @@
 package org.stammkunde.customers;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stammkunde.api.ApiList;
 import org.stammkunde.api.ApiScope;
+import org.stammkunde.api.FactAddress;
 import org.stammkunde.api.NeedsScope;
 import org.stammkunde.consent.Consent;
 import org.stammkunde.consent.Consents;
@@ -39,9 +39,6 @@ import org.stammkunde.web.Page;
 @RequestMapping("/api")
 @Tag(name = "Consent", description = "what customers agreed or objected to, and how they said it")
 class ConsentsApi {
-
-    /** The log keeps what is sent again from being recorded twice. */
-    private static final String REPETITION = "Idempotency-Key";
 
     /** Where a phone number without a country is dialled, as in the tracking API. */
     private static final String PHONE_REGION = "DE";
@@ -177,12 +174,11 @@ class ConsentsApi {
             operationId = "recordConsent")
     ApiList<ConsentDocument> record(
             Page page,
-            @Parameter(hidden = true) @RequestHeader(value = REPETITION, defaultValue = "")
-                    String key,
+            HttpServletRequest request,
             @PathVariable long id,
             @RequestBody NewStatement statement) {
         long customer = known.current(id);
-        entries.record(customer, entered(statement, key, page));
+        entries.record(customer, entered(statement, request, page));
         return ApiList.whole(consents.of(customer).stream().map(ConsentDocument::of).toList());
     }
 
@@ -194,15 +190,12 @@ class ConsentsApi {
             operationId = "recordConsentOf")
     @ApiResponse(responseCode = "204", description = "recorded")
     ResponseEntity<Void> recordOf(
-            Page page,
-            @Parameter(hidden = true) @RequestHeader(value = REPETITION, defaultValue = "")
-                    String key,
-            @RequestBody NewStatementOf request) {
-        NewStatement statement = request.statement();
+            Page page, HttpServletRequest request, @RequestBody NewStatementOf said) {
+        NewStatement statement = said.statement();
         if (statement == null) {
             throw ConsentEntries.invalid("statement", "", "{purpose, given, …}");
         }
-        entries.record(identifier(request.person()), entered(statement, key, page));
+        entries.record(identifier(said.person()), entered(statement, request, page));
         return ResponseEntity.noContent().build();
     }
 
@@ -241,7 +234,8 @@ class ConsentsApi {
         return namespace;
     }
 
-    private static ConsentEntries.Entered entered(NewStatement statement, String key, Page page) {
+    private static ConsentEntries.Entered entered(
+            NewStatement statement, HttpServletRequest request, Page page) {
         return new ConsentEntries.Entered(
                 Optional.ofNullable(statement.purpose()).orElse(""),
                 statement.given(),
@@ -251,6 +245,6 @@ class ConsentsApi {
                         statement.place(),
                         statement.note(),
                         page.signedIn().orElse(null)),
-                statement.id() == null ? key : statement.id());
+                statement.id() == null ? FactAddress.number(request).orElse(null) : statement.id());
     }
 }

@@ -70,6 +70,25 @@ class ConsentApiTest {
     }
 
     @Test
+    void theFirstStatementWithAnIdempotencyKeyCountsAndIsRecordedOnce() {
+        String path = "/api/customers/" + customer("Nr+006") + "/consents";
+        String agreed = "{\"purpose\": \"profiling\", \"given\": true}";
+        String key = "k".repeat(200);
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer =
+                    program.call("POST", path, agreed, "Idempotency-Key", key);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+
+        assertThat(state(path, "profiling")).isEqualTo("given");
+        assertThat(program.json(path + "/history").path("data").size()).isEqualTo(1);
+        check(
+                program.call("POST", path, agreed, "Idempotency-Key", key + "k"),
+                400,
+                "idempotency-key-invalid");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         String path = "/api/customers/" + customer("Nr+004") + "/consents";
         refused(path, "{\"purpose\": \"marketing\", \"given\": true}");

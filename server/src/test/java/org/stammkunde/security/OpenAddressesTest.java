@@ -2,7 +2,11 @@ package org.stammkunde.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,26 @@ class OpenAddressesTest {
     void noFormCanBeSentWithoutToken() {
         for (String path : MEANT_TO_BE_OPEN_FORMS) {
             assertThat(call("POST", path).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void cookiesAreSecureBehindAProxyOnThisMachineThatSpeaksHttps() throws Exception {
+        assertThat(cookiesOfSignIn("http")).isNotEmpty().noneMatch(each -> each.contains("Secure"));
+        assertThat(cookiesOfSignIn("https")).isNotEmpty().allMatch(each -> each.contains("Secure"));
+    }
+
+    private List<String> cookiesOfSignIn(String scheme) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://localhost:%d/sign-in".formatted(port)))
+                            .header("X-Forwarded-Proto", scheme)
+                            .header("X-Forwarded-For", "203.0.113.7")
+                            .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .allValues("Set-Cookie");
         }
     }
 

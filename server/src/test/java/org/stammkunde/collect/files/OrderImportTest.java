@@ -144,6 +144,16 @@ class OrderImportTest {
     }
 
     @Test
+    void whatASpreadsheetWouldCalculateStandsInTheReportAsText() throws IOException {
+        for (String formula : List.of("-2+3+cmd|' /C calc'!A0", "+1+'x'!A1", "=1+1", "@x")) {
+            Path report = run(ORDERS.replace(";100;", ";" + formula + ";")).report().orElseThrow();
+            assertThat(Files.readString(report)).contains("'" + formula);
+        }
+        Path report = run(ORDERS.replace(";100;", ";-1,5 %;")).report().orElseThrow();
+        assertThat(Files.readString(report)).contains("-1,5 %").doesNotContain("'-1,5");
+    }
+
+    @Test
     void mendedFileLeavesNoReportBehind() {
         Path report = run(ORDERS.replace(";100;", ";hundert;")).report().orElseThrow();
         assertThat(report).exists();

@@ -90,6 +90,17 @@ class WorkbookTest {
     }
 
     @Test
+    void aNumberOfABillionDigitsIsNoNumberAndFillsNoMemory() throws IOException {
+        String absurd = SHEET.replace("<v>19.899999999999999</v>", "<v>1E999999999</v>");
+
+        ReadFile file = ReadFile.of(ImportRequest.of(workbook(absurd, new byte[0])));
+
+        assertThat(file.findings())
+                .extracting(Finding::line, Finding::reason)
+                .contains(tuple(3L, Reason.NUMBER_UNREADABLE));
+    }
+
+    @Test
     void archivesThatSwellAreRefused() throws IOException {
         Path bomb = workbook(SHEET, new byte[110 << 20]);
         assertThatThrownBy(() -> ReadFile.of(ImportRequest.of(bomb)))

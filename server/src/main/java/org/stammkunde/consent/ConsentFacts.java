@@ -32,9 +32,16 @@ final class ConsentFacts {
     /** Under which name the proof stands among a fact's personal values; no trait. */
     private static final String PROOF = "consentProof";
 
+    /** The names of events that say something, in the spellings that senders use. */
+    private static final String[] NAMES = spellings();
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ConsentFacts() {}
+
+    static String[] names() {
+        return NAMES.clone();
+    }
 
     /**
      * A purpose that somebody agrees or objects to.
@@ -43,8 +50,7 @@ final class ConsentFacts {
      */
     record Said(Purpose purpose, boolean given) {}
 
-    /** The names of events that say something, in the spellings that senders use. */
-    static String[] names() {
+    private static String[] spellings() {
         return Stream.concat(Stream.of(GIVEN, WITHDRAWN), OBJECTIONS.keySet().stream())
                 .flatMap(name -> Stream.of(name, sentence(name), lower(name), upper(name)))
                 .flatMap(name -> Stream.of(name, name.replace(' ', '_'), name.replace(' ', '-')))

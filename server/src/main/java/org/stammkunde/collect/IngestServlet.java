@@ -200,15 +200,9 @@ final class IngestServlet extends HttpServlet {
         if (source.isEmpty()) {
             return Reply.unknownKey();
         }
-        if (body.path("context").toString().length() > CONTEXT_MAX) {
-            return Reply.error(
-                    400,
-                    "context_too_large",
-                    "`context` of the batch has more than %d characters".formatted(CONTEXT_MAX));
-        }
-        if (BATCH_PATHS.contains(path) && !body.path("batch").isArray()) {
-            return Reply.error(
-                    400, "batch_missing", "the body needs an array of messages in `batch`");
+        Optional<Reply> refusal = BATCH_PATHS.contains(path) ? refusal(body) : Optional.empty();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         try {
             store(source.get(), messages(source.get(), path, body, receivedAt));
@@ -219,6 +213,25 @@ final class IngestServlet extends HttpServlet {
             log.warn("messages of source {} were turned away", source.get().name(), unavailable);
             return Reply.later(503, "unavailable", "the events could not be stored, try again");
         }
+    }
+
+    private static Optional<Reply> refusal(ObjectNode batch) {
+        if (!batch.path("batch").isArray()) {
+            return Optional.of(
+                    Reply.error(
+                            400,
+                            "batch_missing",
+                            "the body needs an array of messages in `batch`"));
+        }
+        if (batch.path("context").toString().length() > CONTEXT_MAX) {
+            return Optional.of(
+                    Reply.error(
+                            400,
+                            "context_too_large",
+                            "`context` of the batch has more than %d characters"
+                                    .formatted(CONTEXT_MAX)));
+        }
+        return Optional.empty();
     }
 
     private static List<Message> messages(

@@ -143,6 +143,8 @@ class TrackingApiTest {
         String last = "{\"type\":\"page\",\"userId\":\"1\",\"messageId\":\"wide\"}";
 
         check(400, "batch", wide.formatted("x".repeat(40_000), small, last));
+        String own = "{\"event\":\"Seen\",\"userId\":\"1\",\"context\":{\"y\":\"%s\"}}";
+        check(200, "track", own.formatted("y".repeat(40_000)));
         check(200, "batch", wide.formatted("x".repeat(30_000), small.repeat(900), last));
 
         assertThat(stored("where message_id = 'wide'")).isEqualTo(1);

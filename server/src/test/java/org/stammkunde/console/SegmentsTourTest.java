@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -108,14 +111,33 @@ class SegmentsTourTest {
         page.getByText("Nur mit Eigenschaften").click();
         page.locator("#r-1-1-p1name").fill("form");
         page.locator("#r-1-1-p1value").fill("footer");
-        page.locator("#r-1-1-property").click();
-        page.locator("#r-1-1-property").click();
+        whileRowsAreMade(
+                page,
+                () -> {
+                    page.locator("#r-1-1-property").click();
+                    page.locator("#r-1-1-property").click();
+                    page.locator("#r-1-1-p1value").fill("footer 2");
+                });
         assertThat(page.locator("#r-1-1-p3name")).isVisible();
-        page.locator("[aria-label='Eigenschaft entfernen']").last().click();
+        assertThat(page.locator("#r-1-1-p1value")).hasValue("footer 2");
+        page.locator("#r-1-1-p1value").fill("footer");
+        whileRowsAreMade(
+                page, () -> page.locator("[aria-label='Eigenschaft entfernen']").last().dblclick());
         assertThat(page.locator("#r-1-1-p3name")).hasCount(0);
+        assertThat(page.locator("#r-1-1-p2name")).isVisible();
         page.locator("#r-1-1-p2name").fill("offer");
         page.locator("#r-1-1-p2test").selectOption("yes");
         assertThat(page.locator("#r-1-1-p2value")).hasCount(0);
+    }
+
+    /** What is done until the server has answered is not lost with the rows it replaces. */
+    private static void whileRowsAreMade(Page page, Runnable done) {
+        List<Route> held = new ArrayList<>();
+        page.route("**/segments/builder", held::add);
+        done.run();
+        page.waitForCondition(() -> !held.isEmpty());
+        page.unroute("**/segments/builder");
+        held.forEach(Route::resume);
     }
 
     private static void askForAnRfmGroup(Page page) {

@@ -59,17 +59,17 @@ final class Explanations {
             with %s,
             candidate as (
                 select event.key, event.source, event.type, event.name, event.subject,
-                       event.occurred_at
-                from identity.shared_member member
-                join events.shared_event event on event.subject = member.identifier
-                where member.customer = :customer
-                  and (event.resource is null
-                       or event.resource not like 'order/%%'
-                       and not exists (
+                       event.occurred_at, event.resource, event.version,
+                       9223372036854775807 as bound,
+                       not exists (
                            select from events.shared_event newer
                            where newer.source = event.source
                              and newer.resource = event.resource
-                             and newer.version > event.version)))
+                             and newer.version > event.version) as is_latest
+                from identity.shared_member member
+                join events.shared_event event on event.subject = member.identifier
+                where member.customer = :customer
+                  and (event.resource is null or event.resource not like 'order/%%'))
             select key, source, name, occurred_at, day
             from (%s) matched
             where activity = :activity::score.activity

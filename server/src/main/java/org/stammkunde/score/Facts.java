@@ -45,10 +45,12 @@ final class Facts {
 
     /**
      * A query for {@code candidate.*} with the activity and day of each; it needs {@link
-     * #MATCHING}.
+     * #MATCHING}. Of what is corrected by later versions, the last counts; a trait counts by the
+     * last version that tells it, because one that is silent about it takes nothing back.
      *
-     * @param candidate the name of a relation with at least the columns key, type, name and
-     *     occurred_at of {@code events.shared_event}
+     * @param candidate the name of a relation with at least the columns key, source, type, name,
+     *     occurred_at, resource and version of {@code events.shared_event}, whether it is the last
+     *     version (is_latest), and the position up to which versions are known (bound)
      */
     static String ofEvents(String candidate) {
         return """
@@ -58,6 +60,7 @@ final class Facts {
           on matching.type = candidate.type
          and matching.name = case candidate.type
                  when 2 then lower(translate(candidate.name, '_-', '  ')) else '' end
+        where candidate.is_latest
         union all
         select candidate.*, told.activity, %1$s as day
         from %2$s candidate
@@ -67,7 +70,15 @@ final class Facts {
             where personal.key = candidate.key
             offset 0) known
         join told on nullif(btrim(known.personal ->> told.trait), '') is not null
-        where candidate.type = 1\
+        where candidate.type = 1
+          and not exists (
+              select from events.shared_event newer
+              join events.shared_personal said on said.key = newer.key
+              where newer.source = candidate.source
+                and newer.resource = candidate.resource
+                and newer.version > candidate.version
+                and newer.position <= candidate.bound
+                and nullif(btrim(said.personal ->> told.trait), '') is not null)\
         """
                 .formatted(dayOf("(candidate.occurred_at at time zone :zone)::date"), candidate);
     }

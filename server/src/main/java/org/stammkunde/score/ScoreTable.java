@@ -29,27 +29,42 @@ final class ScoreTable {
     private static final String EVENT_DELTA =
             """
             arrived as (
-                select key, source, type, name, subject, occurred_at, resource, 1 as sign
+                select key, source, type, name, subject, occurred_at, resource
                 from events.shared_event
                 where position > :after and position <= :upTo),
-            versioned (source, resource) as (
-                select distinct source, resource
+            versioned (source, resource, tells) as (
+                select source, resource, bool_or(type = 1)
                 from arrived
-                where resource is not null and resource not like 'order/%%'),
+                where resource is not null and resource not like 'order/%%'
+                group by source, resource),
             candidate as (
-                select * from arrived where resource is null
+                select arrived.*, null::bigint as version, true as is_latest,
+                       :upTo as bound, 1 as sign
+                from arrived
+                where resource is null
                 union all
-                select latest.*, bound.sign
+                select said.*, bound.position, bound.sign
                 from versioned
                 cross join (values (:after, -1), (:upTo, 1)) bound (position, sign)
                 cross join lateral (
-                    select key, source, type, name, subject, occurred_at, resource
-                    from events.shared_event event
-                    where event.source = versioned.source
-                      and event.resource = versioned.resource
-                      and event.position <= bound.position
-                    order by event.version desc
-                    limit 1) latest),
+                    (select key, source, type, name, subject, occurred_at, resource,
+                            version, true as is_latest
+                     from events.shared_event event
+                     where event.source = versioned.source
+                       and event.resource = versioned.resource
+                       and event.position <= bound.position
+                     order by event.version desc
+                     limit 1)
+                    union all
+                    (select key, source, type, name, subject, occurred_at, resource,
+                            version, false
+                     from events.shared_event event
+                     where versioned.tells
+                       and event.source = versioned.source
+                       and event.resource = versioned.resource
+                       and event.position <= bound.position
+                     order by event.version desc
+                     offset 1)) said),
             event_delta as (
                 select subject, activity, day, sum(sign)::bigint as count
                 from (%s) matched

@@ -209,6 +209,34 @@ class LoyaltyTest {
     }
 
     @Test
+    void afterAClockThatWasAYearAheadScoresAndLoyaltyAreThoseOfToday() {
+        change(reviewsAreWorth("200").withHalfLife(30));
+        feed(review(TODAY));
+        pass(noon(TODAY.plusYears(1)));
+        assertThat(loyalty().member()).isFalse();
+
+        clock.set(noon(TODAY));
+        dueWork.runDue();
+
+        assertScore("200", true);
+        assertThat(scores.explain(customer()).asOf()).isEqualTo(TODAY);
+    }
+
+    @Test
+    void aClockThatIsADayBehindMovesNothingBack() {
+        change(reviewsAreWorth("200").withHalfLife(30));
+        feed(review(TODAY));
+        pass(noon(TODAY.plusDays(1)));
+
+        clock.set(noon(TODAY));
+        dueWork.runDue();
+
+        assertThat(scores.explain(customer()).asOf()).isEqualTo(TODAY.plusDays(1));
+        assertThat(scores.explain(customer()).points())
+                .isEqualTo(scores.of(customer()).orElseThrow().points());
+    }
+
+    @Test
     void otherRulesDecideAnewAtOnceAndCanBeTakenBack() {
         feed(ada.orders("Order Completed", "1", "950.00", noon(TODAY.minusDays(10))));
         assertScore("105", true);

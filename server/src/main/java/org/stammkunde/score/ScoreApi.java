@@ -212,7 +212,7 @@ class ScoreApi {
 
     private LocalDate day(@Nullable LocalDate asked) {
         if (asked == null) {
-            return keeping.today();
+            return keeping.day();
         }
         if (asked.isBefore(FIRST_DAY) || asked.isAfter(LAST_DAY)) {
             throw Problem.invalidParameter("asOf", FIRST_DAY + " – " + LAST_DAY);

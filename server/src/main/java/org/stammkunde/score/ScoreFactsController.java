@@ -32,7 +32,7 @@ class ScoreFactsController {
     View facts(Page page, @PathVariable long customer, @PathVariable String activity) {
         Activity asked = Activity.ofCode(activity).orElseThrow(Problem::notFound);
         List<CountedFact> facts =
-                scores.facts(customer, asked, keeping.today(), ScoreFactsView.ROWS_MAX);
+                scores.facts(customer, asked, keeping.day(), ScoreFactsView.ROWS_MAX);
         return page.show(
                 "score/facts.jte",
                 ScoreFactsView.of(customer, asked, facts, sourceNames(), page.texts()));

@@ -52,10 +52,10 @@ public class Scores {
                 .collect(Collectors.toMap(CustomerScore::customer, Function.identity()));
     }
 
-    /** Why the customer has today's score. */
+    /** Why the customer has the score that is stored and shown. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ScoreExplanation explain(long customer) {
-        return explain(customer, keeping.today());
+        return explain(customer, keeping.day());
     }
 
     /**

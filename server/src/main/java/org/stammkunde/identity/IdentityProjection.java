@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +21,7 @@ import org.stammkunde.events.Change;
 import org.stammkunde.events.EventBatch;
 import org.stammkunde.events.Projection;
 import org.stammkunde.events.Span;
+import org.stammkunde.identity.Links.Pair;
 
 /** Keeps the mapping from identifiers to customers, and tells whose facts a batch holds. */
 @Component
@@ -44,16 +48,51 @@ final class IdentityProjection implements Projection {
 
     @Override
     public void apply(EventBatch batch) {
-        List<Named> named = namedIn(batch);
+        Map<Long, Named> named = namedIn(batch);
+        List<Pair> asserted = links.assertFrom(batch);
+        Map<Long, Long> leaves = leaves(asserted, named);
+        Map<Long, Long> decided = resolve(asserted, leaves.keySet());
+        leaves.forEach(decided::putIfAbsent);
         Set<Long> newcomers =
-                named.stream()
+                named.values().stream()
                         .filter(Named::isNewcomer)
                         .map(Named::identifier)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<Long, Long> decided = resolve(links.assertFrom(batch));
         add(newcomers, decided, batch);
         move(decided, newcomers, batch);
-        named.forEach(each -> each.noteIn(batch, decided));
+        named.values().forEach(each -> each.noteIn(batch, decided));
+    }
+
+    /**
+     * New identifiers that hang on nothing but one that is known, with the customer of that one.
+     * Most are another browser of somebody known. Where a customer may have any number of their
+     * kind, such a link is always taken and weighs on no other, so that what else the customer is
+     * linked with need not be looked at: with an account that thousands share it would be much.
+     */
+    private Map<Long, Long> leaves(List<Pair> asserted, Map<Long, Named> named) {
+        Map<Long, Long> hanging = new HashMap<>();
+        asserted.forEach(pair ->
+                customerOf(pair.stronger(), named)
+                        .filter(customer ->
+                                pair.weaker() > customer && isNewcomer(pair.weaker(), named))
+                        .ifPresent(customer -> hanging.put(pair.weaker(), customer)));
+        if (!hanging.isEmpty()) {
+            Map<Long, Integer> ends = new HashMap<>();
+            asserted.forEach(pair -> ends.merge(pair.stronger(), 1, Integer::sum));
+            asserted.forEach(pair -> ends.merge(pair.weaker(), 1, Integer::sum));
+            hanging.keySet().removeIf(each -> ends.getOrDefault(each, 0) > 1);
+            hanging.keySet().retainAll(links.unlimited(Set.copyOf(hanging.keySet())));
+        }
+        return hanging;
+    }
+
+    private static Optional<Long> customerOf(long identifier, Map<Long, Named> named) {
+        return Optional.ofNullable(named.get(identifier)).map(Named::customer);
+    }
+
+    private static boolean isNewcomer(long identifier, Map<Long, Named> named) {
+        Named found = named.get(identifier);
+        return found != null && found.isNewcomer();
     }
 
     /**
@@ -61,8 +100,9 @@ final class IdentityProjection implements Projection {
      * that later projections ask about who did something in the batch comes from this one look-up,
      * which is a third cheaper in the order of the index than in any other.
      */
-    private List<Named> namedIn(EventBatch batch) {
-        return jdbc.sql(
+    private Map<Long, Named> namedIn(EventBatch batch) {
+        return jdbc
+                .sql(
                         """
                         select named.number, known.customer, named.first_at, named.last_at
                         from (select number, min(at) as first_at, max(at) as last_at
@@ -86,13 +126,24 @@ final class IdentityProjection implements Projection {
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
                 .query(Named::of)
-                .list();
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                Named::identifier,
+                                each -> each,
+                                (one, _) -> one,
+                                LinkedHashMap::new));
     }
 
-    /** The customers of all identifiers that are linked with these. */
-    private Map<Long, Long> resolve(Set<Long> ends) {
+    /** The customers of all identifiers that are linked with the ends of these, leaves apart. */
+    private Map<Long, Long> resolve(List<Pair> asserted, Set<Long> leaves) {
+        Set<Long> ends =
+                asserted.stream()
+                        .filter(pair -> !leaves.contains(pair.weaker()))
+                        .flatMap(pair -> Stream.of(pair.stronger(), pair.weaker()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         if (ends.isEmpty()) {
-            return Map.of();
+            return new HashMap<>();
         }
         Links.Component component = links.around(ends);
         return Resolution.of(component.identifiers(), component.links());

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +37,11 @@ final class Links {
     }
 
     /**
-     * Takes in what the facts of a batch assert; answers the ends of links that are new or earlier.
-     * Most facts repeat a known link, and one that is only looked up is not locked and written.
+     * Takes in what the facts of a batch assert; answers the links that are new or earlier. Most
+     * facts repeat a known link, and one that is only looked up is not locked and written.
      */
-    Set<Long> assertFrom(EventBatch batch) {
-        Set<Long> ends = new LinkedHashSet<>();
-        jdbc.sql(
+    List<Pair> assertFrom(EventBatch batch) {
+        return jdbc.sql(
                         """
                         insert into identity.link as link (stronger, weaker, first_at, first_key)
                         select named.stronger, named.weaker, named.at, named.key
@@ -71,11 +69,19 @@ final class Links {
                         """)
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())
-                .query(row -> {
-                    ends.add(row.getLong(1));
-                    ends.add(row.getLong(2));
-                });
-        return ends;
+                .query((row, _) -> new Pair(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
+    /** Which of these identifiers are of a kind of which a customer may have any number. */
+    Set<Long> unlimited(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Set.of();
+        }
+        return identifiers(numbers).entrySet().stream()
+                .filter(each -> Resolution.isUnlimited(each.getValue().type()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -209,6 +215,9 @@ final class Links {
                 row.getObject(3, OffsetDateTime.class).toInstant(),
                 row.getObject(4, UUID.class));
     }
+
+    /** The numbers of two identifiers that are linked. */
+    record Pair(long stronger, long weaker) {}
 
     /** Identifiers, by number, and the usable links between them. */
     record Component(Map<Long, Identifier> identifiers, Set<Link> links) {}

@@ -91,6 +91,11 @@ final class Resolution {
         return identifier;
     }
 
+    /** Whether a customer may have any number of such identifiers. */
+    static boolean isUnlimited(IdentifierType type) {
+        return !LIMITS.containsKey(type);
+    }
+
     private void join(Link link) {
         Group one = group(link.stronger());
         Group other = group(link.weaker());

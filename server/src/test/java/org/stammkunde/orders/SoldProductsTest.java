@@ -75,6 +75,26 @@ class SoldProductsTest {
     }
 
     @Test
+    void anEvenExchangeIsRevenueOfTheOneProductAndLosesThatOfTheOther() {
+        String back = mark + "back";
+        log.append(
+                List.of(
+                        order(
+                                mark + "even",
+                                "\"total\":0",
+                                item(mark, "1", "49.90"),
+                                item(back, "-1", "49.90"))));
+        projector.catchUp();
+
+        assertThat(figures(mark)).isEqualTo("1 4990");
+        assertThat(figures(back)).isEqualTo("-1 -4990");
+
+        log.append(List.of(order(mark + "free", "\"total\":0", item(mark + "gift", "1", "49.90"))));
+        projector.catchUp();
+        assertThat(figures(mark + "gift")).as("a gift brings nothing").isEqualTo("1 0");
+    }
+
+    @Test
     void correctedAndCancelledOrdersAreCountedAsTheyStand() {
         log.append(
                 List.of(

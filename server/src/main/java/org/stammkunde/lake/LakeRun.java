@@ -141,9 +141,10 @@ final class LakeRun {
         for (long after = table.position(); after < target; ) {
             long upTo = Math.min(after + CHUNK, target);
             List<LakeFile> fresh = written(Snapshot.facts(after, upTo), after + 1, upTo);
+            long from = after;
             transaction.executeWithoutResult(_ -> {
+                table.move(from, upTo);
                 fresh.forEach(file -> table.add(file, now));
-                table.moveTo(upTo);
             });
             facts += fresh.stream().mapToLong(LakeFile::rows).sum();
             after = upTo;

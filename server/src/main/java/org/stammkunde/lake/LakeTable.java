@@ -24,17 +24,28 @@ final class LakeTable {
         return jdbc.sql("select position from lake.standing").query(Long.class).single();
     }
 
-    void moveTo(long position) {
-        jdbc.sql(
-                        """
-                        update lake.standing
-                        set position = :position,
-                            received_at = (select received_at from events.shared_message
-                                           where position <= :position
-                                           order by position desc limit 1)
-                        """)
-                .param("position", position)
-                .update();
+    /**
+     * Moves on from where this run stood. A run that lost its lock with its connection finds that
+     * another one went on, and must not list the same facts once more.
+     */
+    void move(long from, long position) {
+        int moved =
+                jdbc.sql(
+                                """
+                                update lake.standing
+                                set position = :position,
+                                    received_at = (select received_at from events.shared_message
+                                                   where position <= :position
+                                                   order by position desc limit 1)
+                                where position = :from
+                                """)
+                        .param("from", from)
+                        .param("position", position)
+                        .update();
+        if (moved == 0) {
+            throw new IllegalStateException(
+                    "another run wrote the facts after %d to the lake meanwhile".formatted(from));
+        }
     }
 
     void noteEnd(Instant now) {

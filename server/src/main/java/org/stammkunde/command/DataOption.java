@@ -2,6 +2,7 @@ package org.stammkunde.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.stammkunde.database.DataFolder;
 import org.stammkunde.database.Database;
 import org.stammkunde.database.DatabaseAddress;
 import picocli.CommandLine.Option;
@@ -30,11 +31,28 @@ final class DataOption {
         return Path.of(named == null || named.isBlank() ? "data" : named);
     }
 
+    /**
+     * The data folder of an installation that is there, for commands that would be pointless, and
+     * in the case of an export harmful, on one that they had just made.
+     *
+     * @throws CannotRun if there is none
+     */
+    Path existingFolder() {
+        Path folder = folder();
+        if (DatabaseAddress.ofEnvironment().isEmpty() && !DataFolder.isOne(folder)) {
+            throw new CannotRun(
+                    "there is no installation in %s; name its folder with --data or STAMMKUNDE_DATA"
+                            .formatted(folder.toAbsolutePath().normalize()));
+        }
+        return folder;
+    }
+
     /** The installation's database, beside a running server or not; the caller closes it. */
     Database database() {
+        Path folder = existingFolder();
         return DatabaseAddress.ofEnvironment()
                 .map(Database::at)
-                .orElseGet(() -> Database.beside(folder()));
+                .orElseGet(() -> Database.beside(folder));
     }
 
     /** The database without a look at its tables, for a command that makes them. */

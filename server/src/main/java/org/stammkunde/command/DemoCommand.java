@@ -122,6 +122,7 @@ final class DemoCommand implements Callable<Integer> {
                                     "--stammkunde.data=" + folder(),
                                     // the demo never works on the merchant's own database
                                     "--stammkunde.database.url=",
+                                    "--stammkunde.lake.folder=" + folder().resolve("lake"),
                                     "--stammkunde.first-start.announce=false",
                                     "--logging.level.root=warn",
                                     port == null ? "" : "--stammkunde.port=" + port)

@@ -31,14 +31,16 @@ final class Installation implements AutoCloseable {
                         .logStartupInfo(false)
                         .properties(
                                 Map.of(
-                                        "stammkunde.data", data.toString(),
-                                        "stammkunde.database.shared", "true",
                                         // results alone go to standard output
                                         "logging.config",
                                                 "classpath:org/stammkunde/command/logback.xml",
                                         "logging.level.root", "warn"))
-                        // connections that nobody uses would still be opening at the end
-                        .run("--spring.datasource.hikari.minimum-idle=0"));
+                        .run(
+                                // as arguments: what the command names beats the environment
+                                "--stammkunde.data=" + data,
+                                "--stammkunde.database.shared=true",
+                                // connections that nobody uses would still be opening at the end
+                                "--spring.datasource.hikari.minimum-idle=0"));
     }
 
     /** The application's object of that type. */

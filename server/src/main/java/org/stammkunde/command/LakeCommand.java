@@ -30,7 +30,7 @@ final class LakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var installation = Installation.open(data.folder())) {
+        try (var installation = Installation.open(data.existingFolder())) {
             installation.bean(Projector.class).catchUp();
             Lake lake = installation.bean(Lake.class);
             LakeOutcome.Written written = written(lake.write());

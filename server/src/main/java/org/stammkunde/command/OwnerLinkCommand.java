@@ -27,7 +27,7 @@ final class OwnerLinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var installation = Installation.open(data.folder())) {
+        try (var installation = Installation.open(data.existingFolder())) {
             OwnerLink link = installation.bean(OwnerLinks.class).create();
             System.out.println("http://localhost:" + port() + link.path());
         }

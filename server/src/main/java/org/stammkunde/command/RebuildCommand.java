@@ -18,7 +18,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long start = System.nanoTime();
-        try (var installation = Installation.open(data.folder())) {
+        try (var installation = Installation.open(data.existingFolder())) {
             Projector projector = installation.bean(Projector.class);
             projector.rebuild();
             System.out.printf(

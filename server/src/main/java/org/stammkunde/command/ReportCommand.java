@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Shows customers, orders and revenue, how they are spread, who is loyal and who is best.",
             "",
             "Revenue is net of refunds and credit notes and includes guests; figures about customers leave guests out. With"
-                    + " --rule A only lines with quantity and price above zero of known customers count, unrounded,"
+                    + " --rule A only lines with quantity and price above zero of known customers count, to six decimals,"
                     + " as in many published figures.",
             ""
         },
@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         ReportQuery query = new ReportQuery(rule(), currency(), asOf());
         Wording wording = wording();
-        try (var installation = Installation.open(data.folder())) {
+        try (var installation = Installation.open(data.existingFolder())) {
             installation.bean(Projector.class).catchUp();
             Report report = installation.bean(Reports.class).report(query);
             print(report, installation.bean(SetAside.class).count(), wording);

@@ -66,7 +66,7 @@ final class SourceCommand {
 
         @Override
         public Integer call() {
-            try (var installation = Installation.open(data.folder())) {
+            try (var installation = Installation.open(data.existingFolder())) {
                 for (Source source : installation.bean(Sources.class).all()) {
                     System.out.printf(
                             "%-24s %-5s customer numbers of %s%n",

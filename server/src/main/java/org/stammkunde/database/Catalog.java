@@ -49,7 +49,10 @@ final class Catalog {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** All tables of the modules, those that others refer to first; without Flyway's histories. */
+    /**
+     * All tables of the modules, those that others refer to first; without Flyway's histories and
+     * those whose comment says that they hold what passes by itself.
+     */
     List<Table> tables() throws SQLException {
         Map<String, Table> tables = new TreeMap<>();
         read(
@@ -61,6 +64,7 @@ final class Catalog {
                               and a.attgenerated = '')
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'r' and n.nspname = any(?) and c.relname <> ?
+                  and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'passing:%'
                 """,
                 row -> {
                     var table =

@@ -25,7 +25,7 @@ record Cluster(Path folder, Binaries binaries, Account account, String password)
 
     static final String USER = "stammkunde";
     private static final String FOLDER = "postgres";
-    private static final String PASSWORD = "postgres-password";
+    static final String PASSWORD = "postgres-password";
 
     /** Opens the cluster of a data folder, making it where there is none. */
     static Cluster in(DataFolder data) throws IOException {
@@ -100,7 +100,9 @@ record Cluster(Path folder, Binaries binaries, Account account, String password)
         FileSystemUtils.deleteRecursively(unfinished);
         Path made = unfinished.resolve("cluster");
         Path passwordFile = unfinished.resolve("password");
-        Files.createDirectory(unfinished);
+        Files.createDirectory(
+                unfinished,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(passwordFile, password);
         Files.createDirectory(made);
         account.giveForInitdb(unfinished);

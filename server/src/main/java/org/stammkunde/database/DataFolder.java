@@ -59,6 +59,11 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether the folder is there and holds an installation. */
+    public static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(MARK));
+    }
+
     private static void prepare(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path);

@@ -26,12 +26,6 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-    /**
-     * After a crash the log is read again from the last checkpoint, which takes time on a slow
-     * disk.
-     */
-    private static final Duration READY_MAX = Duration.ofMinutes(10);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -111,7 +105,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private void supervise() {
         try {
             for (int attempt = 1; isWanted(); attempt++) {
-                attempt = runOnce() ? 0 : attempt;
+                attempt = ran() ? 0 : attempt;
                 if (isWanted()) {
                     pauseAfter(attempt);
                 }
@@ -121,6 +115,22 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             log.error("PostgreSQL is no longer supervised", e);
             ready.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Runs the server once. Where it ran before, what keeps it from starting, such as a machine
+     * without memory for another process, may pass.
+     */
+    private boolean ran() throws IOException, InterruptedException {
+        try {
+            return runOnce();
+        } catch (IOException e) {
+            if (!ready.isDone()) {
+                throw e;
+            }
+            log.error("PostgreSQL cannot be started again, trying on", e);
+            return false;
         }
     }
 
@@ -175,14 +185,26 @@ final class EmbeddedPostgres implements AutoCloseable {
         return false;
     }
 
-    private static boolean connects(DatabaseAddress address) {
+    private boolean connects(DatabaseAddress address) {
         // the database "postgres" is always there; ours is made after the first start
         try (Connection connection = address.database("postgres").connect()) {
             createDatabase(connection);
             return true;
-        } catch (SQLException _) {
+        } catch (SQLException e) {
+            if (!ready.isDone() && isForGood(e)) {
+                throw new DatabaseUnavailable(
+                        "the database in %s refuses this Stammkunde: %s (its password is in the file %s)"
+                                .formatted(cluster.folder(), e.getMessage(), Cluster.PASSWORD),
+                        e);
+            }
             return false;
         }
+    }
+
+    /** A wrong password or a full disk does not pass by waiting. */
+    private static boolean isForGood(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("28") || state.equals("53100"));
     }
 
     private static void createDatabase(Connection connection) throws SQLException {

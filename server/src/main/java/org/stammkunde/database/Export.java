@@ -112,6 +112,7 @@ public final class Export {
 
     private ExportManifest writeAll(Instant now, List<ExportManifest.Module> modules)
             throws IOException, SQLException {
+        Emptying.prevent(connection);
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

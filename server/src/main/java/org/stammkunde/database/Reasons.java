@@ -3,6 +3,7 @@ package org.stammkunde.database;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
@@ -19,6 +20,7 @@ final class Reasons {
                             + "; give user "
                             + System.getProperty("user.name")
                             + " access";
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
             case NotDirectoryException file -> file.getFile() + " is not a folder";
             case FileSystemException other ->
                     other.getFile()

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stammkunde.database.Emptying;
 
 /**
  * Carries facts from the log into the projections: batch by batch, each with the cursor in one
@@ -233,6 +234,7 @@ public class Projector {
     }
 
     private void empty() {
+        Emptying.begin(jdbc);
         lockedPosition();
         projections.stream()
                 .flatMap(projection -> projection.tables().stream())

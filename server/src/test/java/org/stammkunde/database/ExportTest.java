@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -72,9 +75,36 @@ class ExportTest {
         assertThat(imported).isEqualTo(exported);
         assertThat(digests(target)).isEqualTo(digests(source)).hasSize(exported.tables());
         assertThat(exported.rows()).isGreaterThan(EVENTS);
+        assertThat(sessions(source)).isOne();
+        assertThat(sessions(target)).as("who was signed in there is not signed in here").isZero();
         assertThat(nextSource(target)).isEqualTo(nextSource(source));
         assertThat(Files.getPosixFilePermissions(file))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static int sessions(DatabaseAddress database) {
+        return JdbcClient.create(database.dataSource())
+                .sql("select count(*) from security.session")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void tablesAreNotEmptiedWhileSomebodyReadsThemAll() throws Exception {
+        DataSource database = source.dataSource();
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        try (Connection reader = source.connect()) {
+            Emptying.prevent(reader);
+            assertThatThrownBy(() ->
+                            transaction.executeWithoutResult(_ -> {
+                                JdbcClient jdbc = JdbcClient.create(database);
+                                jdbc.sql("set local lock_timeout = '200ms'").update();
+                                Emptying.begin(jdbc);
+                            }))
+                    .hasMessageContaining("lock timeout");
+            Emptying.allow(reader);
+            transaction.executeWithoutResult(_ -> Emptying.begin(JdbcClient.create(database)));
+        }
     }
 
     @Test

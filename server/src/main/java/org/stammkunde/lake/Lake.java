@@ -104,25 +104,33 @@ public final class Lake {
     }
 
     private LakeOutcome writeLocked(long started) throws SQLException, IOException {
+        // before anything is read, so that nobody changes it any more
+        Turn turn = Turn.take(table, transaction);
         try (Snapshot snapshot = new Snapshot(database)) {
             long upTo = snapshot.projected();
             if (upTo < table.position()) {
                 return new LakeOutcome.Rebuilding();
             }
-            folder.prepare();
-            folder.removeAllBut(new HashSet<>(table.paths()));
-            try (Parquet parquet = new Parquet(folder.aside(), memory)) {
+            turn.change(() -> {
+                folder.prepare(turn.run());
+                folder.removeAllBut(new HashSet<>(table.paths()));
+            });
+            try (Parquet parquet = new Parquet(folder.aside(turn.run()), memory)) {
                 Instant now = clock.instant();
-                LakeRun run = new LakeRun(folder, table, transaction, snapshot, parquet, now);
+                LakeRun run = new LakeRun(folder, table, turn, snapshot, parquet, now);
                 run.write(upTo);
-                table.noteEnd(now);
-                removeReplaced(now);
-                List<LakeFile> files = table.current();
-                folder.publish(files, manifest(files));
+                turn.change(() -> publish(now));
                 return new LakeOutcome.Written(
                         run.facts(), run.files(), (System.nanoTime() - started) / 1_000_000);
             }
         }
+    }
+
+    private void publish(Instant now) {
+        table.noteEnd(now);
+        removeReplaced(now);
+        List<LakeFile> files = table.current();
+        folder.publish(files, manifest(files));
     }
 
     private void removeReplaced(Instant now) {

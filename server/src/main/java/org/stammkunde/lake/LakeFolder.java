@@ -14,11 +14,13 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -44,20 +46,23 @@ final class LakeFolder {
         return root;
     }
 
-    /** Where a run keeps what is unfinished; nobody looks for files there. */
-    Path aside() {
+    private Path aside() {
         return root.resolve(".unfinished");
     }
 
-    /** Makes the folder, and removes what earlier runs left unfinished. */
-    void prepare() {
+    /** Where one run keeps what is unfinished; neither readers nor other runs look there. */
+    Path aside(UUID run) {
+        return aside().resolve(run.toString());
+    }
+
+    /** Makes the folder, with a place aside for a run, and removes what earlier runs left there. */
+    void prepare(UUID run) {
         try {
             Files.createDirectories(root.resolve(FILES));
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-x---"));
             Files.createDirectories(aside());
-            for (Path left : filesBelow(aside())) {
-                Files.delete(left);
-            }
+            removeAllBelow(aside());
+            Files.createDirectory(aside(run));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,6 +154,15 @@ final class LakeFolder {
         }
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void removeAllBelow(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            // what lies in a folder goes before it
+            for (Path each : found.skip(1).sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 

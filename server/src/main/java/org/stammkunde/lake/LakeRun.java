@@ -17,10 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stammkunde.lake.LakeTable.Message;
 
-/** One run of whoever holds the lock: brings the folder to the state of one snapshot. */
+/** One run of whoever has the turn: brings the folder to the state of one snapshot. */
 final class LakeRun {
 
     /** Facts that are loaded at once; memory and disk for unfinished files are bounded by it. */
@@ -34,7 +33,7 @@ final class LakeRun {
 
     private final LakeFolder folder;
     private final LakeTable table;
-    private final TransactionTemplate transaction;
+    private final Turn turn;
     private final Snapshot snapshot;
     private final Parquet parquet;
     private final Instant now;
@@ -44,13 +43,13 @@ final class LakeRun {
     LakeRun(
             LakeFolder folder,
             LakeTable table,
-            TransactionTemplate transaction,
+            Turn turn,
             Snapshot snapshot,
             Parquet parquet,
             Instant now) {
         this.folder = folder;
         this.table = table;
-        this.transaction = transaction;
+        this.turn = turn;
         this.snapshot = snapshot;
         this.parquet = parquet;
         this.now = now;
@@ -78,17 +77,19 @@ final class LakeRun {
 
     /** Files that are listed but gone, as after moving to another folder, are written again. */
     private void forgetLost() throws SQLException, IOException {
-        Set<LocalDate> days = new HashSet<>();
-        for (LakeFile file : table.current()) {
-            if (!folder.holds(file.path())) {
-                if (file.dataset() == Dataset.EVENTS) {
-                    days.add(LocalDate.parse(file.slice()));
-                } else {
-                    table.forget(file.path());
-                }
-            }
-        }
-        rewrite(days, () -> {});
+        List<LakeFile> lost =
+                table.current().stream().filter(file -> !folder.holds(file.path())).toList();
+        Set<LocalDate> days =
+                lost.stream()
+                        .filter(file -> file.dataset() == Dataset.EVENTS)
+                        .map(file -> LocalDate.parse(file.slice()))
+                        .collect(Collectors.toSet());
+        List<String> slices =
+                lost.stream()
+                        .filter(file -> file.dataset() != Dataset.EVENTS)
+                        .map(LakeFile::path)
+                        .toList();
+        rewrite(days, () -> slices.forEach(table::forget));
     }
 
     private void rewriteDaysOf(List<Message> withdrawn) throws SQLException, IOException {
@@ -127,7 +128,7 @@ final class LakeRun {
                 }
             }
         }
-        transaction.executeWithoutResult(_ -> {
+        turn.change(() -> {
             table.current().stream()
                     .filter(file -> file.dataset() == Dataset.EVENTS)
                     .filter(file -> days.contains(LocalDate.parse(file.slice())))
@@ -141,10 +142,9 @@ final class LakeRun {
         for (long after = table.position(); after < target; ) {
             long upTo = Math.min(after + CHUNK, target);
             List<LakeFile> fresh = written(Snapshot.facts(after, upTo), after + 1, upTo);
-            long from = after;
-            transaction.executeWithoutResult(_ -> {
-                table.move(from, upTo);
+            turn.change(() -> {
                 fresh.forEach(file -> table.add(file, now));
+                table.moveTo(upTo);
             });
             facts += fresh.stream().mapToLong(LakeFile::rows).sum();
             after = upTo;
@@ -219,7 +219,7 @@ final class LakeRun {
                         kept(dataset, slice.slice(), null, null, digest, slice.rows(), unfinished));
             }
         }
-        transaction.executeWithoutResult(_ -> {
+        turn.change(() -> {
             known.values().stream()
                     .filter(file ->
                             changed.contains(file.slice()) || !digests.containsKey(file.slice()))
@@ -266,7 +266,7 @@ final class LakeRun {
                         null,
                         small.stream().mapToLong(LakeFile::rows).sum(),
                         unfinished);
-        transaction.executeWithoutResult(_ -> {
+        turn.change(() -> {
             small.forEach(file -> table.replace(file, now));
             table.add(merged, now);
         });

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,27 +25,39 @@ final class LakeTable {
         return jdbc.sql("select position from lake.standing").query(Long.class).single();
     }
 
+    void moveTo(long position) {
+        jdbc.sql(
+                        """
+                        update lake.standing
+                        set position = :position,
+                            received_at = (select received_at from events.shared_message
+                                           where position <= :position
+                                           order by position desc limit 1)
+                        """)
+                .param("position", position)
+                .update();
+    }
+
+    /** From now on this run may change the list, and none that began before it. */
+    void begin(UUID run) {
+        jdbc.sql("update lake.standing set run = :run").param("run", run).update();
+    }
+
     /**
-     * Moves on from where this run stood. A run that lost its lock with its connection finds that
-     * another one went on, and must not list the same facts once more.
+     * Lets no other run begin before the transaction ends.
+     *
+     * @throws IllegalStateException when one has begun already
      */
-    void move(long from, long position) {
-        int moved =
-                jdbc.sql(
-                                """
-                                update lake.standing
-                                set position = :position,
-                                    received_at = (select received_at from events.shared_message
-                                                   where position <= :position
-                                                   order by position desc limit 1)
-                                where position = :from
-                                """)
-                        .param("from", from)
-                        .param("position", position)
-                        .update();
-        if (moved == 0) {
+    void hold(UUID run) {
+        boolean newest =
+                jdbc.sql("select run is not distinct from :run from lake.standing for update")
+                        .param("run", run)
+                        .query(Boolean.class)
+                        .single();
+        if (!newest) {
             throw new IllegalStateException(
-                    "another run wrote the facts after %d to the lake meanwhile".formatted(from));
+                    "another run has begun to write the lake since run %s did, which lost its lock"
+                            .formatted(run));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.stammkunde.database.Emptying;
 import org.stammkunde.lake.LakeTable.Message;
 
 /** The database as it was when the run began, read by one transaction. Not thread-safe. */
@@ -27,6 +28,7 @@ final class Snapshot implements AutoCloseable {
 
     Snapshot(DataSource database) throws SQLException {
         connection = database.getConnection();
+        Emptying.prevent(connection);
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
@@ -202,6 +204,7 @@ final class Snapshot implements AutoCloseable {
             connection.rollback();
             connection.setReadOnly(false);
             connection.setAutoCommit(true);
+            Emptying.allow(connection);
         }
     }
 }

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>A file never changes. It is written aside, made durable, renamed and then listed in {@code
  *       lake.file}; whatever a crash leaves in between is put right by the next run.
+ *   <li>The run that began last changes the list and nobody else does, see {@code Turn}.
  *   <li>Facts are taken in once, by position in the log, into files of their day of arrival (UTC).
  *       Everything else is cut into slices; a slice is written again when the digest of its rows
  *       has changed, for whatever reason.

@@ -1,6 +1,7 @@
 package org.stammkunde.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stammkunde.MovableClock;
 import org.stammkunde.customers.Facts;
 import org.stammkunde.customers.RefusedTrait;
@@ -144,6 +150,55 @@ class LakeTest {
             statement.execute("select pg_advisory_unlock(" + Lake.LOCK + ")");
         }
         assertThat(lake.write()).isInstanceOf(LakeOutcome.Written.class);
+    }
+
+    @Test
+    void aRunThatWasOvertakenListsNothingMoreAndTheNextOneGoesOn() throws Exception {
+        // the lost, the facts, each of the sliced, and the many small files of a day
+        int changes = 2 + Dataset.sliced().size() + 1;
+        assertThat(changes).as("files of the day").isEqualTo(LakeRun.COMPACT_FROM);
+        for (int change = 1; change <= changes; change++) {
+            facts.order("jan-" + change, "J" + change, "2031-02-05T10:00:00Z", "5.00", "Dübel");
+            facts.project();
+            overtakeBefore(change);
+            assertSame();
+        }
+
+        facts.order("jan", "J", "2031-02-05T10:00:00Z", "5.00", "Dübel");
+        write();
+        assertSame();
+    }
+
+    /** A run without the lock, as after its connection broke; another one comes before a change. */
+    private void overtakeBefore(int change) throws Exception {
+        LakeTable table = new LakeTable(JdbcClient.create(database));
+        LakeFolder shared = new LakeFolder(folder);
+        Turn turn = Turn.take(table, beforeTransaction(change + 1, this::write));
+        shared.prepare(turn.run());
+        try (Snapshot snapshot = new Snapshot(database);
+                Parquet parquet = new Parquet(shared.aside(turn.run()), "128MB")) {
+            LakeRun run = new LakeRun(shared, table, turn, snapshot, parquet, clock.instant());
+            assertThatThrownBy(() -> run.write(snapshot.projected()))
+                    .as("overtaken before change %d", change)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another run has begun");
+        }
+    }
+
+    /** Transactions, before one of which something happens. */
+    private TransactionTemplate beforeTransaction(int number, Runnable happening) {
+        AtomicInteger begun = new AtomicInteger();
+        JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+        transactions.addListener(
+                new TransactionExecutionListener() {
+                    @Override
+                    public void beforeBegin(TransactionExecution transaction) {
+                        if (begun.incrementAndGet() == number) {
+                            happening.run();
+                        }
+                    }
+                });
+        return new TransactionTemplate(transactions);
     }
 
     @Test

@@ -29,7 +29,6 @@ final class DayTurn implements DueWork {
     public Optional<Instant> nextDue() {
         return Optional.of(
                 present.day()
-                        .filter(day -> !ScoreKeeping.isAhead(day, keeping.today()))
                         .map(day -> day.plusDays(1).atStartOfDay(keeping.zone()).toInstant())
                         .orElse(Instant.EPOCH));
     }

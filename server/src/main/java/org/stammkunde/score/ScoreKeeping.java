@@ -69,9 +69,9 @@ class ScoreKeeping {
     }
 
     /**
-     * Moves on to the day that the clock shows, if it is later, and to the newest rules. A clock
-     * that is a day behind is that of another server or zone; where scores are further ahead, the
-     * clock was wrong when they were moved on, and they are counted anew.
+     * Moves on to the day that the clock shows, if it is later, and to the newest rules. Never
+     * back: which of two clocks was wrong cannot be told here, and segments are left and entered
+     * with the day. A rebuild begins with the day that the clock shows then.
      *
      * @return the day that stored scores are true for
      */
@@ -81,19 +81,13 @@ class ScoreKeeping {
         Optional<Standing> standing = present.lock();
         LocalDate today = today();
         LocalDate former = standing.map(Standing::day).orElse(today);
-        boolean wasWrong = isAhead(former, today);
-        LocalDate day = wasWrong || today.isAfter(former) ? today : former;
-        if (wasWrong || standing.isEmpty() || standing.get().ruleVersion() != rules.version()) {
+        LocalDate day = today.isAfter(former) ? today : former;
+        if (standing.isEmpty() || standing.get().ruleVersion() != rules.version()) {
             follow(rules, day);
         } else if (day.isAfter(former)) {
             begin(day, rules.rules());
         }
         return day;
-    }
-
-    /** Whether a day is one that no right clock can have shown yet. */
-    static boolean isAhead(LocalDate day, LocalDate today) {
-        return day.isAfter(today.plusDays(1));
     }
 
     private void follow(RuleVersion rules, LocalDate day) {

@@ -2,6 +2,7 @@ package org.stammkunde.segments;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -246,15 +247,17 @@ class SegmentKeeping implements Projection, DueWork {
                 && next.customers() > 0;
     }
 
-    /** Of today, of the merchant's currency, and of about as many buyers as there are. */
+    /** Of today, of the currency that reports are in, and of about as many buyers as there are. */
     private boolean isStillGood(Fifths known) {
         return isOfToday(known)
-                && known.currency().equals(merchant.current().currency())
+                && known.currency().equals(fifths.currency())
                 && Math.abs(fifths.buyers() - known.customers()) * BUYERS_PART <= known.customers();
     }
 
+    /** Those of tomorrow are of another server's or zone's today, later ones of a wrong clock. */
     private boolean isOfToday(Fifths known) {
-        return !known.asOf().isBefore(moment().today());
+        LocalDate today = moment().today();
+        return !known.asOf().isBefore(today) && !known.asOf().isAfter(today.plusDays(1));
     }
 
     private List<Long> membersOf(SegmentDefinition segment, Board board) {

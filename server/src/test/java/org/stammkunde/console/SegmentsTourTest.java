@@ -88,6 +88,7 @@ class SegmentsTourTest {
         assertThat(page.locator("#preview .field-error")).hasCount(0);
         assertThat(page.locator(".preview-count")).not().hasText("–");
         askForProperties(page);
+        takeARowAway(page);
         askForAnRfmGroup(page);
         chromium.look(page, "segment-builder");
         page.locator(".page-head .btn-primary").click();
@@ -120,14 +121,44 @@ class SegmentsTourTest {
                 });
         assertThat(page.locator("#r-1-1-p3name")).isVisible();
         assertThat(page.locator("#r-1-1-p1value")).hasValue("footer 2");
-        page.locator("#r-1-1-p1value").fill("footer");
         whileRowsAreMade(
-                page, () -> page.locator("[aria-label='Eigenschaft entfernen']").last().dblclick());
+                page,
+                () -> {
+                    page.locator("[aria-label='Eigenschaft entfernen']").last().dblclick();
+                    page.locator("#r-1-1-p1value").fill("ooter");
+                    page.locator("#r-1-1-p1value").press("Home");
+                });
         assertThat(page.locator("#r-1-1-p3name")).hasCount(0);
         assertThat(page.locator("#r-1-1-p2name")).isVisible();
+        page.keyboard().type("f");
+        assertThat(page.locator("#r-1-1-p1value")).hasValue("footer");
         page.locator("#r-1-1-p2name").fill("offer");
         page.locator("#r-1-1-p2test").selectOption("yes");
         assertThat(page.locator("#r-1-1-p2value")).hasCount(0);
+    }
+
+    /** Rows before and after it are filled in until it is gone. */
+    private static void takeARowAway(Page page) {
+        page.locator("#r-1-add").click();
+        assertThat(page.locator("#r-1-2-value")).isVisible();
+        page.locator("#r-1-add").click();
+        assertThat(page.locator("#r-1-3-value")).isVisible();
+        whileRowsAreMade(
+                page,
+                () -> {
+                    page.locator("button[value='remove:r.1.2']").click();
+                    page.locator(".rule-more summary").first().click();
+                    page.locator("#r-1-0-channels").fill("store");
+                    page.locator("#r-1-3-value").fill("7");
+                });
+        assertThat(page.locator("#r-1-3-value")).hasCount(0);
+        assertThat(page.locator("#r-1-2-value")).hasValue("7");
+        assertThat(page.locator("#r-1-2-value")).isFocused();
+        assertThat(page.locator("#r-1-0-channels")).isVisible();
+        assertThat(page.locator("#r-1-0-channels")).hasValue("store");
+        page.locator("#r-1-0-channels").fill("");
+        page.locator("button[value='remove:r.1.2']").click();
+        assertThat(page.locator("#r-1-2-value")).hasCount(0);
     }
 
     /** What is done until the server has answered is not lost with the rows it replaces. */

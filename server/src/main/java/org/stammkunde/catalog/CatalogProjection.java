@@ -3,6 +3,8 @@ package org.stammkunde.catalog;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,13 @@ import org.stammkunde.merchant.MerchantSettings;
 @Component
 @Order(15)
 final class CatalogProjection implements Projection {
+
+    /** What {@link String#strip} takes away; orders strip what names a product with it. */
+    private static final String BLANKS =
+            IntStream.rangeClosed(0, Character.MAX_VALUE)
+                    .filter(Character::isWhitespace)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
 
     private final JdbcClient jdbc;
     private final MerchantSettings merchant;
@@ -87,12 +96,14 @@ final class CatalogProjection implements Projection {
                         """
                         with mentioned as (
                             select left(coalesce(
-                                       nullif(coalesce(line ->> 'sku', line ->> 'product_id'), ''),
-                                       line ->> 'name'), 200) as product,
+                                       nullif(btrim(line ->> 'sku', :blanks), ''),
+                                       nullif(btrim(line ->> 'product_id', :blanks), ''),
+                                       btrim(line ->> 'name', :blanks)), 200) as product,
                                    source,
                                    max((occurred_at at time zone :zone)::date - date '1970-01-01')
                                        as rank,
-                                   line ->> 'name' as name, line ->> 'category' as category,
+                                   btrim(line ->> 'name', :blanks) as name,
+                                   line ->> 'category' as category,
                                    line ->> 'brand' as brand, line ->> 'image_url' as image,
                                    line ->> 'url' as link
                             from events.shared_event
@@ -123,6 +134,7 @@ final class CatalogProjection implements Projection {
                             set value = excluded.value, rank = excluded.rank
                             where (excluded.rank, excluded.value) > (kept.rank, kept.value)
                         """)
+                .param("blanks", BLANKS)
                 .param("zone", merchant.current().zone().getId())
                 .param("after", batch.after())
                 .param("upTo", batch.upTo())

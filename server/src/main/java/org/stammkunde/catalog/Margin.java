@@ -1,28 +1,25 @@
 package org.stammkunde.catalog;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.stammkunde.catalog.ProductRecord.SourceStatement;
 
 /**
  * What remains of the revenue with a product after tax and cost: {@code margin = revenue − tax −
- * cost}, each rounded to the minor unit, so that the parts add up.
+ * cost}, each rounded once to the minor unit, so that the parts add up.
  *
  * @param revenueMinor with tax, net of refunds
- * @param taxMinor the tax in it; 0 if the rate is unknown
+ * @param taxMinor the tax in each day's revenue, at the rate that held on that day; before the
+ *     first that was said, at that one; 0 if none was
  * @param costMinor each day's units at the cost that held on that day; before the first that was
  *     said, at that one
- * @param taxKnown whether the rate of tax is known
+ * @param taxKnown whether a rate of tax is known
  */
 record Margin(long revenueMinor, long taxMinor, long costMinor, boolean taxKnown) {
 
@@ -43,43 +40,44 @@ record Margin(long revenueMinor, long taxMinor, long costMinor, boolean taxKnown
      * The margin of what was sold in one currency; empty if no cost is known.
      *
      * @param days all in this currency
-     * @param costs all in this currency, the earliest first
-     * @param taxPercent the rate of tax, null if unknown
+     * @param costs all in this currency
+     * @param taxRates in percent, empty if unknown
      */
     static Optional<Margin> of(
-            List<SoldOn> days,
-            List<SourceStatement> costs,
-            @Nullable BigDecimal taxPercent,
-            Currency currency,
-            ZoneId zone) {
+            List<SoldOn> days, DailyValues costs, DailyValues taxRates, Currency currency) {
         if (costs.isEmpty()) {
             return Optional.empty();
         }
-        NavigableMap<Instant, BigDecimal> costAt = new TreeMap<>();
-        costs.forEach(cost -> costAt.put(cost.saidAt(), cost.value()));
         BigDecimal cost = BigDecimal.ZERO;
-        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal revenue = BigDecimal.ZERO;
         for (SoldOn day : days) {
-            Instant end = day.day().plusDays(1).atStartOfDay(zone).toInstant();
-            Map.Entry<Instant, BigDecimal> held = costAt.lowerEntry(end);
-            BigDecimal each = (held == null ? costAt.firstEntry() : held).getValue();
-            cost = cost.add(each.multiply(day.units()));
-            sum = sum.add(BigDecimal.valueOf(day.revenueMinor()));
+            cost = cost.add(costs.on(day.day()).multiply(day.units()));
+            revenue = revenue.add(BigDecimal.valueOf(day.revenueMinor()));
         }
-        long revenue = whole(sum);
         return Optional.of(
                 new Margin(
-                        revenue,
-                        taxPercent == null ? 0 : tax(revenue, taxPercent),
+                        whole(revenue),
+                        taxRates.isEmpty() ? 0 : tax(days, taxRates),
                         minor(cost, currency),
-                        taxPercent != null));
+                        !taxRates.isEmpty()));
     }
 
-    private static long tax(long revenue, BigDecimal percent) {
-        return whole(
-                BigDecimal.valueOf(revenue)
-                        .multiply(percent)
-                        .divide(percent.add(PERCENT), 0, RoundingMode.HALF_UP));
+    /** Divided by rate and not by day, because a quotient may have no end: 1/6 at 20 percent. */
+    private static long tax(List<SoldOn> days, DailyValues rates) {
+        Map<BigDecimal, BigDecimal> revenueAt = new TreeMap<>();
+        for (SoldOn day : days) {
+            BigDecimal revenue = BigDecimal.valueOf(day.revenueMinor());
+            revenueAt.merge(rates.on(day.day()), revenue, BigDecimal::add);
+        }
+        BigDecimal tax = BigDecimal.ZERO;
+        for (Map.Entry<BigDecimal, BigDecimal> each : revenueAt.entrySet()) {
+            tax = tax.add(taxIn(each.getValue(), each.getKey()));
+        }
+        return whole(tax);
+    }
+
+    private static BigDecimal taxIn(BigDecimal revenue, BigDecimal percent) {
+        return revenue.multiply(percent).divide(percent.add(PERCENT), MathContext.DECIMAL128);
     }
 
     private static long minor(BigDecimal amount, Currency currency) {

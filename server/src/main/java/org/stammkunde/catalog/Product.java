@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceIsAverage whether the price is that average
  * @param cost in major units; null if nobody said it
  * @param stock of all sources together; null if nobody said it
- * @param units sold, returned ones subtracted
+ * @param units as ordered, less what credit notes take back; a refund leaves them as they are
  * @param revenueMinor net of refunds, with tax
  * @param position what the list is ordered by, as text
  */

@@ -27,7 +27,10 @@ final class ProductDocuments {
                     boolean priceIsAverage,
             @Nullable BigDecimal cost,
             @Nullable BigDecimal stock,
-            @Schema(description = "sold, net of returns") BigDecimal units,
+            @Schema(
+                            description =
+                                    "ordered and not cancelled, less what credit notes and lines of negative quantity take back; refunds take none away")
+                    BigDecimal units,
             @Schema(description = "net of refunds, with tax") BigDecimal revenue,
             @Schema(example = "EUR") Currency currency) {
 
@@ -71,7 +74,7 @@ final class ProductDocuments {
             Currency currency,
             @Schema(
                             description =
-                                    "prices, costs, rates of tax and stock as they were said, earliest first")
+                                    "prices, costs, rates of tax and stock as they were said, earliest first; what a source only repeats is left out")
                     List<ProductStatement> history) {
 
         static ProductDetails of(ProductFigures figures) {

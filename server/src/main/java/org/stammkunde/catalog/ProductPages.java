@@ -54,10 +54,9 @@ class ProductPages {
                 sales.customers(product.number()),
                 Margin.of(
                         sold.days(),
-                        product.changes(Measure.COST, code),
-                        product.now(Measure.TAX, "").orElse(null),
-                        currency,
-                        merchant.zone()),
+                        table.daily(product.number(), Measure.COST, code, merchant.zone()),
+                        table.daily(product.number(), Measure.TAX, "", merchant.zone()),
+                        currency),
                 LowestPrice.of(product.changes(Measure.PRICE, code), clock.instant()).orElse(null),
                 product.stock()
                         .flatMap(stock -> sold.daysLeft(stock, today(merchant)))

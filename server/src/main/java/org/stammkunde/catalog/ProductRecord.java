@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the article number or, of a product without one, its name
  * @param attributes what counts across all sources
- * @param history every statement that counts, the earliest first
+ * @param history of each source every statement that changed what it had said, the earliest first
  * @param latest what counts now, by source and measure
  */
 record ProductRecord(
@@ -76,17 +76,10 @@ record ProductRecord(
                 .reduce(BigDecimal::add);
     }
 
-    /**
-     * The statements that changed something, the earliest first: what a source repeats is left out.
-     */
+    /** The part of the history that is about one measure, the earliest first. */
     List<SourceStatement> changes(Measure measure, String currency) {
-        Map<String, BigDecimal> last = new java.util.HashMap<>();
         return history.stream()
                 .filter(one -> one.measure() == measure && one.currency().equals(currency))
-                .filter(one -> {
-                    BigDecimal before = last.put(one.source(), one.value());
-                    return before == null || before.compareTo(one.value()) != 0;
-                })
                 .toList();
     }
 }

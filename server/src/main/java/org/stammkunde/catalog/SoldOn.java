@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day in the merchant's zone
  * @param currency a code of ISO 4217
- * @param units returned ones subtracted
+ * @param units as ordered, less what credit notes take back; a refund leaves them as they are
  * @param revenueMinor with tax, net of refunds, in minor units
  * @param lowest what one cost at the least, after discounts on the line, in major units; null where
  *     nothing was bought on the day but only returned

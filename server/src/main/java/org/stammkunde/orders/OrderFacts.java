@@ -132,8 +132,8 @@ final class OrderFacts {
         BigDecimal price = orElse(decimal(product, priceField), BigDecimal.ZERO);
         boolean usable = quantity.multiply(price).abs().compareTo(AMOUNT_MAX) < 0;
         return new Line(
-                firstText(product, "sku", "product_id"),
-                text(product, "name"),
+                naming(product, "sku", "product_id"),
+                naming(product, "name"),
                 text(product, "category"),
                 quantity,
                 usable ? price : BigDecimal.ZERO,
@@ -179,9 +179,15 @@ final class OrderFacts {
         }
     }
 
-    private static @Nullable String firstText(JsonNode json, String first, String second) {
-        String value = text(json, first);
-        return value != null ? value : text(json, second);
+    /** What names a product, as the catalogue reads it, too: the first that is not blank. */
+    private static @Nullable String naming(JsonNode json, String... fields) {
+        for (String field : fields) {
+            String value = text(json, field);
+            if (value != null && !value.isBlank()) {
+                return value.strip();
+            }
+        }
+        return null;
     }
 
     private static @Nullable String text(JsonNode json, String field) {

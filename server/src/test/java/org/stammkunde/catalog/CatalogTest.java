@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ class CatalogTest {
     @Autowired private Projector projector;
     @Autowired private JdbcClient jdbc;
     @Autowired private ProductPageTable pages;
+    @Autowired private ProductPages productPages;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final Source shop;
@@ -116,6 +118,92 @@ class CatalogTest {
         ProductRecord product = find(mark);
         assertThat(product.now(Measure.PRICE, "EUR").orElseThrow()).isEqualByComparingTo("19.90");
         assertThat(product.stock().orElseThrow()).isEqualByComparingTo("42");
+    }
+
+    @Test
+    void whatAShopRepeatsWithEverySaleHidesNoEarlierPrice() {
+        append(product(shop, "2026-05-01T00:00:00Z", "\"price\":8"));
+        List<EventDraft> sales = new ArrayList<>();
+        for (int sale = 0; sale < 2_100; sale++) {
+            String said = "\"price\":10,\"stock\":%d".formatted(5_000 - sale);
+            sales.add(product(shop, minutesAfter("2026-05-02T00:00:00Z", sale), said));
+        }
+        append(sales.toArray(EventDraft[]::new));
+
+        ProductRecord product = find(mark);
+        assertThat(prices(product)).containsExactly("2026-05-01 8", "2026-05-02 10");
+        assertThat(lowestPrice(product, "2026-05-20T00:00:00Z")).isEqualByComparingTo("8");
+    }
+
+    @Test
+    void aSourceWhosePriceChangesAllTheTimeHidesNoPriceOfAnother() {
+        append(product(stock, "2026-01-01T00:00:00Z", "\"price\":7"));
+        List<EventDraft> changes = new ArrayList<>();
+        for (int change = 0; change < 2_100; change++) {
+            String said = "\"price\":%d".formatted(10 + change % 2);
+            changes.add(product(shop, minutesAfter("2026-05-01T00:00:00Z", change), said));
+        }
+        append(changes.toArray(EventDraft[]::new));
+
+        assertThat(lowestPrice(find(mark), "2026-05-20T00:00:00Z")).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void theCostOfADayIsTheOneSaidLastByAnySource() {
+        append(
+                product(stock, "2026-02-28T05:00:00Z", "\"cost\":8"),
+                product(stock, "2026-03-01T05:00:00Z", "\"cost\":8"),
+                product(shop, "2026-03-01T11:00:00Z", "\"cost\":10"),
+                product(stock, "2026-03-02T05:00:00Z", "\"cost\":8"),
+                product(shop, "2026-03-04T23:30:00Z", "\"cost\":9"));
+
+        checkCost("2026-02-27", "8");
+        checkCost("2026-02-28", "8");
+        checkCost("2026-03-01", "10");
+        checkCost("2026-03-02", "8");
+        checkCost("2026-03-04", "8");
+        checkCost("2026-03-05", "9");
+    }
+
+    private void checkCost(String day, String expected) {
+        assertThat(
+                        pages.daily(mark, Measure.COST, "EUR", ProductFixtures.BERLIN)
+                                .on(LocalDate.parse(day)))
+                .as(day)
+                .isEqualByComparingTo(expected);
+    }
+
+    @Test
+    void theMarginOfADayIsAtTheTaxAndTheCostThatHeldOnIt() {
+        append(
+                product(shop, "2025-01-01T00:00:00Z", "\"cost\":50,\"tax_rate\":19"),
+                product(shop, "2026-01-01T00:00:00Z", "\"cost\":60,\"tax_rate\":7"),
+                order(
+                        "2025-06-01T10:00:00Z",
+                        "{\"sku\":\"%s\",\"unitPrice\":\"119.00\"}".formatted(mark)));
+
+        Margin margin = figures(mark).margin().orElseThrow();
+        assertThat(margin.taxMinor()).isEqualTo(1_900);
+        assertThat(margin.costMinor()).isEqualTo(5_000);
+        assertThat(margin.minor()).isEqualTo(5_000);
+    }
+
+    @Test
+    void anEmptyNumberIsNoneAndBlanksAreNoPartOfOne() {
+        String name = "T-Shirt " + mark;
+        append(
+                order("2026-03-01T10:00:00Z", named("", mark, name)),
+                order("2026-03-01T11:00:00Z", named(" " + mark + " ", "0", name)),
+                order("2026-03-01T12:00:00Z", named(" \\u2003\\t", "", " " + name)));
+
+        assertThat(find(mark).name()).isEqualTo(name);
+        assertThat(figures(mark).sales().units()).isEqualByComparingTo("2");
+        assertThat(figures(name).sales().units()).as("by its name").isEqualByComparingTo("1");
+    }
+
+    private static String named(String sku, String productId, String name) {
+        return "{\"sku\":\"%s\",\"product_id\":\"%s\",\"name\":\"%s\",\"unitPrice\":1}"
+                .formatted(sku, productId, name);
     }
 
     @Test
@@ -322,6 +410,19 @@ class CatalogTest {
 
     private ProductRecord find(String number) {
         return pages.find(number).orElseThrow();
+    }
+
+    private ProductFigures figures(String number) {
+        return productPages.figures(number, ProductFixtures.MERCHANT).orElseThrow();
+    }
+
+    private static BigDecimal lowestPrice(ProductRecord product, String now) {
+        return LowestPrice.of(product.changes(Measure.PRICE, "EUR"), Instant.parse(now))
+                .orElseThrow();
+    }
+
+    private static String minutesAfter(String time, int minutes) {
+        return Instant.parse(time).plus(minutes, ChronoUnit.MINUTES).toString();
     }
 
     private static List<String> prices(ProductRecord product) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.stammkunde.catalog.ProductRecord.SourceStatement;
 import org.stammkunde.merchant.Merchant;
 
@@ -18,17 +20,20 @@ final class ProductFixtures {
     private ProductFixtures() {}
 
     static SourceStatement price(String source, String at, String value) {
-        return said(source, Measure.PRICE, at, value);
-    }
-
-    static SourceStatement cost(String at, String value) {
-        return said("Lager", Measure.COST, at, value);
-    }
-
-    private static SourceStatement said(String source, Measure measure, String at, String value) {
         Instant time = Instant.parse(at);
         return new SourceStatement(
-                source, measure, "EUR", time, time.toEpochMilli(), new BigDecimal(value));
+                source, Measure.PRICE, "EUR", time, time.toEpochMilli(), new BigDecimal(value));
+    }
+
+    /** What was said on some days, each as {@code 2026-01-20 5}. */
+    static DailyValues daily(String... said) {
+        NavigableMap<LocalDate, BigDecimal> values = new TreeMap<>();
+        for (String one : said) {
+            int end = one.indexOf(' ');
+            values.put(
+                    LocalDate.parse(one.substring(0, end)), new BigDecimal(one.substring(end + 1)));
+        }
+        return new DailyValues(values);
     }
 
     static SoldOn sold(String day, String units, long revenueMinor) {

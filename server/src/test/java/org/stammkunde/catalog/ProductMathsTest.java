@@ -1,9 +1,8 @@
 package org.stammkunde.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.stammkunde.catalog.ProductFixtures.BERLIN;
 import static org.stammkunde.catalog.ProductFixtures.EUR;
-import static org.stammkunde.catalog.ProductFixtures.cost;
+import static org.stammkunde.catalog.ProductFixtures.daily;
 import static org.stammkunde.catalog.ProductFixtures.price;
 import static org.stammkunde.catalog.ProductFixtures.sold;
 
@@ -53,12 +52,9 @@ class ProductMathsTest {
                                         sold("2026-01-10", "2", 2_380),
                                         sold("2026-02-01", "1", 1_190),
                                         sold("2026-03-01", "-1", -1_190)),
-                                List.of(
-                                        cost("2026-01-20T00:00:00Z", "5"),
-                                        cost("2026-02-15T00:00:00Z", "6")),
-                                BigDecimal.valueOf(19),
-                                EUR,
-                                BERLIN)
+                                daily("2026-01-20 5", "2026-02-15 6"),
+                                daily("2026-01-01 19"),
+                                EUR)
                         .orElseThrow();
 
         assertThat(margin.revenueMinor()).isEqualTo(2_380);
@@ -72,12 +68,36 @@ class ProductMathsTest {
     void withoutCostThereIsNoMarginAndWithoutTaxRateNoTax() {
         List<SoldOn> days = List.of(sold("2026-01-10", "1", 1_000));
 
-        assertThat(Margin.of(days, List.of(), null, EUR, BERLIN)).isEmpty();
-        Margin margin =
-                Margin.of(days, List.of(cost("2026-01-01T00:00:00Z", "4")), null, EUR, BERLIN)
-                        .orElseThrow();
+        assertThat(Margin.of(days, daily(), daily(), EUR)).isEmpty();
+        Margin margin = Margin.of(days, daily("2026-01-01 4"), daily(), EUR).orElseThrow();
         assertThat(margin.minor()).isEqualTo(600);
         assertThat(margin.taxKnown()).isFalse();
+    }
+
+    @Test
+    void theTaxOfADayIsAtTheRateThatHeldOnIt() {
+        DailyValues rates = daily("2025-01-01 19", "2026-01-01 7");
+
+        checkTax(1_900, rates, sold("2025-06-01", "1", 11_900));
+        checkTax(700, rates, sold("2026-01-01", "1", 10_700));
+        checkTax(2_600, rates, sold("2025-12-31", "1", 11_900), sold("2026-01-01", "1", 10_700));
+        checkTax(1_200, rates, sold("2025-06-01", "1", 11_900), sold("2026-06-01", "-1", -10_700));
+        checkTax(1_900, rates, sold("2024-06-01", "1", 11_900));
+    }
+
+    @Test
+    void theTaxIsRoundedOnceAndNotByTheDay() {
+        SoldOn[] threeDays = {
+            sold("2026-01-01", "1", 5), sold("2026-01-02", "1", 5), sold("2026-01-03", "1", 5)
+        };
+
+        checkTax(3, daily("2026-01-01 20"), threeDays);
+        checkTax(1, daily("2026-01-01 7"), threeDays);
+    }
+
+    private static void checkTax(long expected, DailyValues rates, SoldOn... days) {
+        Margin margin = Margin.of(List.of(days), daily("2025-01-01 50"), rates, EUR).orElseThrow();
+        assertThat(margin.taxMinor()).as("tax of %s", List.of(days)).isEqualTo(expected);
     }
 
     @Test
@@ -92,10 +112,11 @@ class ProductMathsTest {
             Margin margin =
                     Margin.of(
                                     days,
-                                    List.of(cost("2026-01-01T00:00:00Z", "1.23" + round)),
-                                    BigDecimal.valueOf(random.nextInt(25)),
-                                    EUR,
-                                    BERLIN)
+                                    daily("2026-01-01 1.23" + round),
+                                    daily(
+                                            "2026-01-01 " + random.nextInt(25),
+                                            "2026-02-01 " + random.nextInt(25)),
+                                    EUR)
                             .orElseThrow();
             assertThat(margin.minor() + margin.taxMinor() + margin.costMinor())
                     .as("seed %d", seed)

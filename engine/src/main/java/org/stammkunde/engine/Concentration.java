@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Customers whose refunds exceed their purchases have negative revenue. They count as customers
  * and their amount lowers the total; the Lorenz curve then starts below zero and the Gini
  * coefficient can exceed 1. Where the total is zero or negative there are no shares and every
- * figure is undefined.
+ * figure is undefined. Sums {@linkplain Sums#capped stop at their end}.
  *
  * @see <a href="https://doi.org/10.2307/2276207">M. O. Lorenz (1905), Methods of measuring the
  *     concentration of wealth</a>
@@ -27,7 +27,7 @@ public final class Concentration {
     private final Amounts amounts;
     private final long[] ascending;
 
-    /** Sum of the smallest {@code i} amounts at index {@code i}. */
+    /** Sum of the smallest {@code i} amounts at index {@code i}, as far as it goes. */
     private final long[] cumulated;
 
     private Concentration(Amounts amounts, long[] ascending) {
@@ -35,7 +35,7 @@ public final class Concentration {
         this.ascending = ascending;
         this.cumulated = new long[ascending.length + 1];
         for (int i = 0; i < ascending.length; i++) {
-            cumulated[i + 1] = Math.addExact(cumulated[i], ascending[i]);
+            cumulated[i + 1] = Sums.capped(cumulated[i], ascending[i]);
         }
     }
 
@@ -43,7 +43,6 @@ public final class Concentration {
      * Measures the concentration of revenue over customers.
      *
      * @param revenue one amount per customer, in any order
-     * @throws ArithmeticException when the sum does not fit into 64 bits of the amounts' unit
      */
     public static Concentration of(Amounts revenue) {
         long[] ascending = revenue.toArray();
@@ -88,8 +87,13 @@ public final class Concentration {
      * @param percent 1 to 100
      */
     public Figure topShare(int percent) {
-        long others = cumulated[customers() - topCustomers(percent)];
-        return shared(Figure.ratio(totalUnits() - others, totalUnits(), Figure.Reason.NO_ORDERS));
+        long top = topUnits(topCustomers(percent));
+        return shared(Figure.ratio(top, totalUnits(), Figure.Reason.NO_ORDERS));
+    }
+
+    /** What the biggest customers bring: all but what the others do. */
+    private long topUnits(int count) {
+        return Sums.capped(totalUnits(), -cumulated[customers() - count]);
     }
 
     /**
@@ -101,7 +105,7 @@ public final class Concentration {
     public Figure customersFor(int percent) {
         long wanted = wanted(requirePercent(percent));
         int count = 0;
-        while (count < customers() && totalUnits() - cumulated[customers() - count] < wanted) {
+        while (count < customers() && topUnits(count) < wanted) {
             count++;
         }
         return shared(Figure.of(count));

@@ -89,7 +89,7 @@ public final class Rfm {
         for (int i = 0; i < customers(); i++) {
             int cell = cell(i);
             count[cell]++;
-            units[cell] = Math.addExact(units[cell], revenue.units(i));
+            units[cell] = Sums.capped(units[cell], revenue.units(i));
         }
         List<Cell> cells = new ArrayList<>();
         for (int cell = 0; cell < count.length; cell++) {

@@ -129,6 +129,22 @@ class ConcentrationTest {
     }
 
     @Test
+    void sumsBeyondAllMeasureStopAtTheirEndAndHoldNothingUp() {
+        long end = 9_000_000_000_000_000_000L;
+        long most = end / 9 * 6;
+        Concentration dear = Concentration.of(cents(most, most, most));
+        Concentration mixed = Concentration.of(cents(-end, end, end));
+
+        assertThat(dear.total()).isEqualTo("90000000000000000.00");
+        assertKnown(dear.customersFor(80), "3");
+        assertKnown(dear.gini(), "0");
+        assertThat(dear.lorenz(3)).hasSize(4);
+        assertThat(mixed.total()).isEqualTo("90000000000000000.00");
+        assertKnown(mixed.topShare(67), "1");
+        assertKnown(mixed.customersFor(80), "1");
+    }
+
+    @Test
     void aPercentageOutsideOneToHundredIsRefused() {
         assertThatThrownBy(() -> Concentration.of(cents(1)).topShare(0))
                 .hasMessage("percent must be 1 to 100, not 0");

@@ -61,6 +61,20 @@ class RfmTest {
     }
 
     @Test
+    void revenueOfACellStopsAtItsEnd() {
+        long end = 9_000_000_000_000_000_000L;
+        Rfm rfm =
+                Rfm.score(
+                        RfmVariant.VALUE_THRESHOLDS,
+                        new int[] {1, 1},
+                        new int[] {1, 1},
+                        Amounts.of(new long[] {end, end}, 2));
+
+        assertThat(rfm.cells())
+                .containsExactly(new Rfm.Cell(1, 1, 1, 2, new BigDecimal("90000000000000000.00")));
+    }
+
+    @Test
     void cellsAndRangesHoldEveryCustomerAndAllRevenue() {
         long seed = Seeds.fresh();
         Random random = new Random(seed);

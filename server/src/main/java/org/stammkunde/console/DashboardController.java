@@ -5,6 +5,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.stammkunde.insights.Report;
+import org.stammkunde.insights.ReportQuery;
+import org.stammkunde.insights.Reports;
 import org.stammkunde.web.Page;
 import org.stammkunde.web.Problem;
 
@@ -12,9 +14,9 @@ import org.stammkunde.web.Problem;
 @Controller
 class DashboardController {
 
-    private final DashboardReports reports;
+    private final Reports reports;
 
-    DashboardController(DashboardReports reports) {
+    DashboardController(Reports reports) {
         this.reports = reports;
     }
 
@@ -25,7 +27,7 @@ class DashboardController {
                         ? TopBy.REVENUE
                         : TopBy.ofKey(top)
                                 .orElseThrow(() -> Problem.invalidParameter("top", TopBy.keys()));
-        Report report = reports.current();
+        Report report = reports.recent(ReportQuery.STANDARD);
         if (report.isEmpty()) {
             return page.show("console/firstStart.jte", report);
         }

@@ -19,6 +19,7 @@ import org.stammkunde.engine.Retention;
 import org.stammkunde.engine.Rfm;
 import org.stammkunde.engine.RfmVariant;
 import org.stammkunde.engine.SimpleClv.MarginTiming;
+import org.stammkunde.engine.Sums;
 
 /** Makes the figures of a report of what was read; pure. */
 final class Calculation {
@@ -162,7 +163,7 @@ final class Calculation {
         long units = 0;
         for (int i = 0; i < customers.size(); i++) {
             if (isLoyal(customers.customer(i))) {
-                units = Math.addExact(units, customers.units(i));
+                units = Sums.capped(units, customers.units(i));
             }
         }
         return new Report.Loyalty(

@@ -38,7 +38,7 @@ final class ComparedFigures implements CustomerFigures {
 
     /** What holds without comparing: nobody is worth less than what was earned. */
     private Optional<CustomerFigure> leastValue(long customer, Page page) {
-        Currency currency = page.texts().merchant().currency();
+        Currency currency = reports.currencyInUse();
         return purchases(customer, currency)
                 .map(bought ->
                         new CustomerFigure(
@@ -87,12 +87,14 @@ final class ComparedFigures implements CustomerFigures {
                         page.date(report.basis().asOf())));
     }
 
-    private Optional<PurchaseFigures> purchases(long customer, Currency currency) {
+    /** Revenue stops where a long ends: nobody brings so much, but a sender can make it up. */
+    Optional<PurchaseFigures> purchases(long customer, Currency currency) {
         int decimals = Math.max(0, currency.getDefaultFractionDigits());
         return jdbc.sql(
                         """
                         select count(*) filter (where counts)::int as orders,
-                               sum(sales.net_minor)::bigint as net_minor,
+                               least(greatest(sum(sales.net_minor), -9e18), 9e18)::bigint
+                                   as net_minor,
                                count(distinct date_trunc('quarter', sales.day))
                                    filter (where counts)::int as quarters,
                                max(sales.day) filter (where counts) as last_day

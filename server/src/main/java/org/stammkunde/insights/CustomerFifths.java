@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Currency;
@@ -12,11 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stammkunde.merchant.Merchant;
 import org.stammkunde.merchant.MerchantSettings;
 
 /**
- * Parts customers into fifths by recency, frequency and monetary value, as the report does, and
- * without making a whole report.
+ * Parts customers into fifths by recency, frequency and monetary value, as the report does, of the
+ * same currency, and without making a whole report.
  */
 @Component
 public class CustomerFifths {
@@ -62,11 +64,15 @@ public class CustomerFifths {
                     """);
 
     private final JdbcClient jdbc;
+    private final ReportTables tables;
     private final MerchantSettings settings;
+    private final InstantSource clock;
 
-    CustomerFifths(JdbcClient jdbc, MerchantSettings settings) {
+    CustomerFifths(JdbcClient jdbc, MerchantSettings settings, InstantSource clock) {
         this.jdbc = jdbc;
+        this.tables = new ReportTables(jdbc);
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -75,10 +81,11 @@ public class CustomerFifths {
      * @param today the merchant's
      */
     public Fifths now(LocalDate today) {
+        Currency currency = currencyOn(today);
         return jdbc.sql(NOW)
                 .param("zone", settings.current().zone().getId())
-                .param("currency", currency().getCurrencyCode())
-                .query((row, number) -> fifths(row, today))
+                .param("currency", currency.getCurrencyCode())
+                .query((row, number) -> fifths(row, today, currency))
                 .single();
     }
 
@@ -86,11 +93,12 @@ public class CustomerFifths {
      * The fifths as of the end of a day, by all that is known now. Reads every order until then.
      */
     public Fifths on(LocalDate day) {
+        Currency currency = currencyOn(day);
         return jdbc.sql(ON_A_DAY)
-                .param("currency", currency().getCurrencyCode())
+                .param("currency", currency.getCurrencyCode())
                 .param("firstDay", Scope.FIRST_DAY_MIN)
                 .param("day", day)
-                .query((row, number) -> fifths(row, day))
+                .query((row, number) -> fifths(row, day, currency))
                 .single();
     }
 
@@ -106,14 +114,21 @@ public class CustomerFifths {
                 .single();
     }
 
-    private Currency currency() {
-        return settings.current().currency();
+    /** The currency that fifths found now would be of: that of a report that is asked for none. */
+    public Currency currency() {
+        Merchant merchant = settings.current();
+        return currencyOn(LocalDate.ofInstant(clock.instant(), merchant.zone()));
     }
 
-    private Fifths fifths(ResultSet row, LocalDate asOf) throws SQLException {
+    private Currency currencyOn(LocalDate day) {
+        return tables.currencyInUse(settings.current().currency(), day);
+    }
+
+    private static Fifths fifths(ResultSet row, LocalDate asOf, Currency currency)
+            throws SQLException {
         return new Fifths(
                 asOf,
-                currency(),
+                currency,
                 row.getLong("customers"),
                 elements(row.getArray("recency"), Date.class).map(Date::toLocalDate).toList(),
                 elements(row.getArray("frequency"), Long.class).toList(),

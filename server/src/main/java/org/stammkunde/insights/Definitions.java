@@ -53,8 +53,8 @@ final class Definitions {
                 put(
                         "revenue",
                         "revenue-rule-a",
-                        "sum of quantity x unit price over those lines, never rounded; refunds, discounts and guests are"
-                                + " left out");
+                        "sum of quantity x unit price over those lines, each rounded half up to the sixth decimal where it has"
+                                + " more; refunds, discounts and guests are left out");
             }
         }
     }

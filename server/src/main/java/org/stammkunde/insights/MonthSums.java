@@ -1,5 +1,7 @@
 package org.stammkunde.insights;
 
+import org.stammkunde.engine.Sums;
+
 /** Orders and revenue of one calendar month, by who bought. */
 final class MonthSums {
 
@@ -11,6 +13,6 @@ final class MonthSums {
     long guestUnits;
 
     long units() {
-        return Math.addExact(Math.addExact(newUnits, returningUnits), guestUnits);
+        return Sums.capped(Sums.capped(newUnits, returningUnits), guestUnits);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.stammkunde.engine.CohortTally;
 import org.stammkunde.engine.PurchaseTally;
 import org.stammkunde.engine.RetentionTally;
+import org.stammkunde.engine.Sums;
 
 /**
  * Everything a report needs of the purchases, gathered in one pass over them.
@@ -79,7 +80,7 @@ final class Purchases {
     private void addGuest(Document document) {
         MonthSums month = months[document.month];
         month.orders += document.orders;
-        month.guestUnits = Math.addExact(month.guestUnits, document.units);
+        month.guestUnits = Sums.capped(month.guestUnits, document.units);
         guestOrders += document.orders;
     }
 
@@ -90,7 +91,7 @@ final class Purchases {
             documents.forEach(document -> addToMonth(document, active.nextSetBit(0)));
             if (active.isEmpty()) {
                 customersWithoutOrder++;
-                unitsWithoutOrder = Math.addExact(unitsWithoutOrder, units());
+                unitsWithoutOrder = Sums.capped(unitsWithoutOrder, units());
             } else {
                 addCustomer(active);
             }
@@ -110,9 +111,9 @@ final class Purchases {
         MonthSums month = months[document.month];
         month.orders += document.orders;
         if (document.month == firstMonth) {
-            month.newUnits = Math.addExact(month.newUnits, document.units);
+            month.newUnits = Sums.capped(month.newUnits, document.units);
         } else {
-            month.returningUnits = Math.addExact(month.returningUnits, document.units);
+            month.returningUnits = Sums.capped(month.returningUnits, document.units);
         }
     }
 
@@ -141,7 +142,7 @@ final class Purchases {
     }
 
     private long units() {
-        return documents.stream().mapToLong(Document::units).reduce(0, Math::addExact);
+        return documents.stream().mapToLong(Document::units).reduce(0, Sums::capped);
     }
 
     private BitSet quarters(BitSet active) {
@@ -177,7 +178,7 @@ final class Purchases {
     }
 
     long units(ToLongFunction<MonthSums> part) {
-        return Arrays.stream(months).mapToLong(part).reduce(0, Math::addExact);
+        return Arrays.stream(months).mapToLong(part).reduce(0, Sums::capped);
     }
 
     long guestOrders() {

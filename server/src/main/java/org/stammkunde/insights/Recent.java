@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest report of each query. Serves it while it is current, makes it anew while that is
- * quick, and otherwise serves the one at hand while a newer one is made behind it. One report is
- * made at a time.
+ * The latest report of each query. Serves the one at hand, and where that is not current any more,
+ * has a newer one made behind it. One report is made at a time, and then its query rests: however
+ * many readers come and however fast facts do, at most a tenth of one processor goes into it.
+ *
+ * <p>Readers wait for the very first report, and a little where reports are made quickly.
  */
 final class Recent<Q, R> {
 
@@ -31,41 +34,67 @@ final class Recent<Q, R> {
     /** A reader waits so long without noticing much. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
+    /** So many times what it took passes from the beginning of one report to that of the next. */
+    private static final int REST = 10;
+
+    /** A report that seems to have taken longer was overtaken by a clock that was put forward. */
+    private static final Duration REST_MAX = Duration.ofHours(1);
+
     private static final int QUERIES_MAX = 16;
 
     private static final Logger log = LoggerFactory.getLogger(Recent.class);
 
     private final Function<Q, R> reports;
     private final ToLongFunction<R> position;
+    private final Predicate<R> isOfNothing;
     private final InstantSource clock;
     private final Cache<Q, Kept<R>> kept = Caffeine.newBuilder().maximumSize(QUERIES_MAX).build();
+    private final Cache<Q, Attempt> tried = Caffeine.newBuilder().maximumSize(QUERIES_MAX).build();
     private final Map<Q, CompletableFuture<Void>> refreshing = new ConcurrentHashMap<>();
     private final ReentrantLock making = new ReentrantLock();
 
     /**
      * @param reports makes a report
      * @param position at which a report stands
+     * @param isOfNothing tells a report that is not worth keeping: as long as there is nothing to
+     *     report it is quickly made
      */
-    Recent(Function<Q, R> reports, ToLongFunction<R> position, InstantSource clock) {
+    Recent(
+            Function<Q, R> reports,
+            ToLongFunction<R> position,
+            Predicate<R> isOfNothing,
+            InstantSource clock) {
         this.reports = reports;
         this.position = position;
+        this.isOfNothing = isOfNothing;
         this.clock = clock;
     }
 
-    /** A report, when it was begun and how long it took. */
-    private record Kept<R>(R report, long position, Instant begunAt, Duration took) {
+    /** A report, where it stands and when it was begun. */
+    private record Kept<R>(R report, long position, Instant begunAt) {
 
-        boolean isCurrent(long position, Instant now) {
-            return this.position == position && Duration.between(begunAt, now).compareTo(YOUNG) < 0;
+        boolean isCurrent(long newest, Instant now) {
+            return position == newest && isYounger(begunAt, YOUNG, now);
         }
+    }
 
-        boolean isYounger(Duration age, Instant now) {
-            return Duration.between(begunAt, now).compareTo(age) < 0;
+    /** When a query's report was last made, or could not be, and how long that took. */
+    private record Attempt(Instant begunAt, Duration took) {
+
+        boolean rests(Instant now) {
+            Duration rest = took.multipliedBy(REST);
+            return isYounger(begunAt, rest.compareTo(REST_MAX) < 0 ? rest : REST_MAX, now);
         }
 
         boolean isQuick() {
             return took.compareTo(QUICK) <= 0;
         }
+    }
+
+    /** What was begun later than now was so by a clock that was ahead, and may be of any age. */
+    private static boolean isYounger(Instant begunAt, Duration age, Instant now) {
+        Duration passed = Duration.between(begunAt, now);
+        return !passed.isNegative() && passed.compareTo(age) < 0;
     }
 
     /**
@@ -75,17 +104,11 @@ final class Recent<Q, R> {
      */
     R report(Q query, long position) {
         Kept<R> latest = kept.getIfPresent(query);
-        if (latest == null) {
-            return make(query);
+        if (latest != null && !latest.isCurrent(position, clock.instant())) {
+            refresh(query).filter(_ -> isQuick(query)).ifPresent(Recent::waitALittle);
+            latest = kept.getIfPresent(query);
         }
-        if (latest.isCurrent(position, clock.instant())) {
-            return latest.report();
-        }
-        if (latest.isQuick()) {
-            return make(query);
-        }
-        refresh(query);
-        return latest.report();
+        return latest == null ? first(query) : latest.report();
     }
 
     /**
@@ -97,7 +120,7 @@ final class Recent<Q, R> {
         Kept<R> latest = kept.getIfPresent(query);
         if (latest == null) {
             refresh(query).ifPresent(Recent::waitALittle);
-        } else if (!latest.isYounger(ageMax, clock.instant())) {
+        } else if (!isYounger(latest.begunAt(), ageMax, clock.instant())) {
             refresh(query);
         }
         return Optional.ofNullable(kept.getIfPresent(query)).map(Kept::report);
@@ -109,49 +132,70 @@ final class Recent<Q, R> {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException later) {
-            log.debug("the first report takes longer than its reader waits", later);
+            log.debug("the report takes longer than its reader waits", later);
         }
     }
 
-    /** Makes the report, or takes the one that somebody else began after the call. */
-    private R make(Q query) {
-        Instant called = clock.instant();
+    private boolean rests(Q query) {
+        Attempt last = tried.getIfPresent(query);
+        return last != null && last.rests(clock.instant());
+    }
+
+    private boolean isQuick(Q query) {
+        Attempt last = tried.getIfPresent(query);
+        return last != null && last.isQuick();
+    }
+
+    /** Whoever waits for the very first report takes the one that was made meanwhile. */
+    private R first(Q query) {
         making.lock();
         try {
             Kept<R> other = kept.getIfPresent(query);
-            if (other != null && other.begunAt().isAfter(called)) {
-                return other.report();
-            }
-            Instant begunAt = clock.instant();
-            R report = reports.apply(query);
-            kept.put(query, kept(report, begunAt));
-            return report;
+            return other == null ? make(query) : other.report();
         } finally {
             making.unlock();
         }
     }
 
-    private Kept<R> kept(R report, Instant begunAt) {
-        Duration took = Duration.between(begunAt, clock.instant());
-        return new Kept<>(report, position.applyAsLong(report), begunAt, took);
-    }
-
-    /** What was begun; empty where the report is being made already. */
+    /** What was begun; empty where the report is being made already, or rests. */
     private Optional<CompletableFuture<Void>> refresh(Q query) {
-        CompletableFuture<Void> making = new CompletableFuture<>();
-        if (refreshing.putIfAbsent(query, making) != null) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        if (rests(query) || refreshing.putIfAbsent(query, begun) != null) {
             return Optional.empty();
         }
-        Thread.startVirtualThread(() -> {
-            try {
+        Thread.startVirtualThread(() -> makeBehind(query, begun));
+        return Optional.of(begun);
+    }
+
+    private void makeBehind(Q query, CompletableFuture<Void> begun) {
+        making.lock();
+        try {
+            // somebody else may have made it while this one waited for its turn
+            if (!rests(query)) {
                 make(query);
-            } catch (RuntimeException failed) {
-                log.error("the report could not be made anew; the last one stays", failed);
-            } finally {
-                refreshing.remove(query);
-                making.complete(null);
             }
-        });
-        return Optional.of(making);
+        } catch (RuntimeException failed) {
+            log.error("the report could not be made anew; the last one stays", failed);
+        } finally {
+            refreshing.remove(query);
+            making.unlock();
+            begun.complete(null);
+        }
+    }
+
+    /** Makes the report; for whoever holds the lock. */
+    private R make(Q query) {
+        Instant begunAt = clock.instant();
+        try {
+            R report = reports.apply(query);
+            if (isOfNothing.test(report)) {
+                kept.invalidate(query);
+            } else {
+                kept.put(query, new Kept<>(report, position.applyAsLong(report), begunAt));
+            }
+            return report;
+        } finally {
+            tried.put(query, new Attempt(begunAt, Duration.between(begunAt, clock.instant())));
+        }
     }
 }

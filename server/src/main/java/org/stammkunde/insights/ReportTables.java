@@ -23,6 +23,9 @@ final class ReportTables {
 
     private static final String LOYAL = "treue-kunden";
 
+    /** Finer prices are nobody's, and a long must hold the sum of all lines in that unit. */
+    private static final int LINE_DECIMALS_MAX = 6;
+
     /** One row per document, those of a customer together. */
     private static final String NET_DOCUMENTS =
             """
@@ -38,7 +41,8 @@ final class ReportTables {
 
     /**
      * One row per order of known customers, in the order of the shop's customer ids, by which equal
-     * values are ranked. Ids are padded so that numbers sort as numbers.
+     * values are ranked. Ids are padded so that numbers sort as numbers. Amounts stop where a long
+     * ends: nobody buys for so much, but a sender can make it up.
      */
     private static final String RULE_A_DOCUMENTS =
             """
@@ -49,14 +53,15 @@ final class ReportTables {
                 where identifier.type = :customerId
                 group by member.customer),
             purchase as (
-                select source, number, sum(quantity * unit_price) as amount
+                select source, number,
+                       sum(round(quantity * unit_price, :decimals)) as amount
                 from orders.shared_line
                 where quantity > 0 and unit_price > 0
                 group by source, number)
             select member.customer,
                    sales.day - :firstDay as day,
                    1 as orders,
-                   (purchase.amount * :unitsPerOne)::bigint as units
+                   least(purchase.amount * :unitsPerOne, 9e18)::bigint as units
             from purchase
             join orders.shared_order sales
               on sales.source = purchase.source and sales.number = purchase.number
@@ -117,14 +122,48 @@ final class ReportTables {
             LocalDate firstDay,
             LocalDate lastDay) {}
 
-    /** All currencies, the one with most orders first. */
+    /**
+     * The reporting currency in use: the merchant's own or, where no document until the last day
+     * has it, that of most orders. Whoever leaves the setting as it was sees figures all the same.
+     * Reads every document only where none has the merchant's own.
+     *
+     * @param own the merchant's
+     */
+    Currency currencyInUse(Currency own, LocalDate lastDay) {
+        return jdbc.sql(
+                        """
+                        select coalesce(
+                            (select currency from orders.shared_order
+                             where currency = :own and day between :firstDay and :lastDay
+                             limit 1),
+                            (select currency from orders.shared_order
+                             where day between :firstDay and :lastDay
+                             group by currency
+                             order by count(*) filter (where kind = 'order'
+                                          and status = 'completed') desc,
+                                      currency
+                             limit 1),
+                            :own)
+                        """)
+                .param("own", own.getCurrencyCode())
+                .param("firstDay", Scope.FIRST_DAY_MIN)
+                .param("lastDay", lastDay)
+                .query((row, number) -> Currency.getInstance(row.getString(1)))
+                .single();
+    }
+
+    /**
+     * All currencies, the one with most orders first. Sums stop where a long ends: nobody earns so
+     * much, but a sender can make it up.
+     */
     List<CurrencyTotals> currencies(LocalDate lastDay) {
         return jdbc.sql(
                         """
                         select currency, count(*) as documents,
                                count(*) filter (where kind = 'order' and status = 'completed')
                                    as orders,
-                               sum(net_minor)::bigint as net_minor,
+                               least(greatest(sum(net_minor), -9e18), 9e18)::bigint
+                                   as net_minor,
                                min(day) as first_day, max(day) as last_day
                         from orders.shared_order
                         where day between :firstDay and :lastDay
@@ -170,7 +209,10 @@ final class ReportTables {
                 .single();
     }
 
-    /** With so many decimals every quantity × unit price is a whole number of units. */
+    /**
+     * With so many decimals every quantity × unit price is a whole number of units, or at most six:
+     * what a sender makes up must not leave the others too few digits before the point.
+     */
     int lineDecimals() {
         return jdbc.sql(
                         """
@@ -178,7 +220,7 @@ final class ReportTables {
                                + coalesce(max(scale(trim_scale(unit_price))), 0)
                         from orders.shared_line
                         """)
-                .query((row, number) -> row.getInt(1))
+                .query((row, number) -> Math.min(LINE_DECIMALS_MAX, row.getInt(1)))
                 .single();
     }
 
@@ -203,6 +245,7 @@ final class ReportTables {
             case A ->
                     jdbc.sql(RULE_A_DOCUMENTS)
                             .param("customerId", IdentifierType.CUSTOMER_ID.code())
+                            .param("decimals", scope.decimals())
                             .param("unitsPerOne", BigDecimal.TEN.pow(scope.decimals()));
         };
     }

@@ -40,7 +40,12 @@ public class Reports {
         this.tables = new ReportTables(jdbc);
         this.settings = settings;
         this.clock = clock;
-        this.recent = new Recent<>(this::report, report -> report.basis().position(), clock);
+        this.recent =
+                new Recent<>(
+                        this::report,
+                        report -> report.basis().position(),
+                        Reports::isOfNothing,
+                        clock);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -56,10 +61,23 @@ public class Reports {
     }
 
     /**
-     * A report for a page that cannot wait: the one made last, while a newer one is being made.
+     * Whether there is no order at all: the first one changes everything, and until then a report
+     * costs nothing to make. That rule A counts none says less: it leaves out most.
+     */
+    private static boolean isOfNothing(Report report) {
+        return report.isEmpty()
+                && report.basis().rule().equals(Rule.NET.id())
+                && report.excluded().currencies().isEmpty()
+                && report.excluded().ordersAfterAsOf() == 0;
+    }
+
+    /**
+     * A report for who cannot wait, or asks again and again: the one made last, while a newer one
+     * is made behind it. That happens no sooner than ten times what the last one took after it was
+     * begun, however many ask.
      *
-     * <p>Waits only for the very first report and for those that are made within half a second. The
-     * report says at which fact it stands.
+     * <p>Waits only for the very first report, and at most half a second where they are made that
+     * quickly. The report says at which fact it stands.
      */
     public Report recent(ReportQuery query) {
         return recent.report(query, tables.position());
@@ -74,13 +92,24 @@ public class Reports {
         return recent.atHand(query, COMPARED_WITH_MAX);
     }
 
+    /** The currency of a report that is asked for none, as of today. */
+    Currency currencyInUse() {
+        Merchant merchant = settings.current();
+        return tables.currencyInUse(merchant.currency(), today(merchant));
+    }
+
+    private LocalDate today(Merchant merchant) {
+        return LocalDate.ofInstant(clock.instant(), merchant.zone());
+    }
+
     private Report read(ReportQuery query) {
         Merchant merchant = settings.current();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), merchant.zone());
+        LocalDate today = today(merchant);
         LocalDate wanted = query.asOf();
         LocalDate asOf = wanted == null || wanted.isAfter(today) ? null : wanted;
-        List<CurrencyTotals> currencies = tables.currencies(asOf == null ? today : asOf);
-        Currency currency = currency(query, merchant, currencies);
+        LocalDate until = asOf == null ? today : asOf;
+        Currency currency = currency(query, merchant, until);
+        List<CurrencyTotals> currencies = tables.currencies(until);
         Optional<CurrencyTotals> totals =
                 currencies.stream().filter(each -> each.currency().equals(currency)).findFirst();
         LocalDate lastDay = asOf == null ? totals.map(CurrencyTotals::lastDay).orElse(today) : asOf;
@@ -94,16 +123,9 @@ public class Reports {
         return report(scope, merchant, others(currencies, currency), asOf != null);
     }
 
-    private static Currency currency(
-            ReportQuery query, Merchant merchant, List<CurrencyTotals> currencies) {
-        if (query.currency() != null) {
-            return query.currency();
-        }
-        boolean occurs =
-                currencies.stream().anyMatch(each -> each.currency().equals(merchant.currency()));
-        return occurs || currencies.isEmpty()
-                ? merchant.currency()
-                : currencies.getFirst().currency();
+    private Currency currency(ReportQuery query, Merchant merchant, LocalDate until) {
+        Currency asked = query.currency();
+        return asked == null ? tables.currencyInUse(merchant.currency(), until) : asked;
     }
 
     private int decimals(Rule rule, Currency currency) {

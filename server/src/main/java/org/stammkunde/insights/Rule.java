@@ -11,8 +11,8 @@ public enum Rule {
 
     /**
      * Only lines of orders of known customers with a quantity and a price above zero, at quantity ×
-     * unit price without any rounding; credit notes, refunds, discounts and guests are left out.
-     * The rule of many published figures.
+     * unit price, not rounded to minor units but to the sixth decimal where a line has more; credit
+     * notes, refunds, discounts and guests are left out. The rule of many published figures.
      */
     A("A");
 

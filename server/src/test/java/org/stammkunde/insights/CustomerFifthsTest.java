@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,31 @@ class CustomerFifthsTest {
         assertThat(found.customers()).isZero();
         assertThat(found.recency()).isEmpty();
         assertThat(fifths.now(LocalDate.parse("2024-06-01")).monetary()).isEmpty();
+    }
+
+    /** The merchant left the setting at EUR. */
+    @Test
+    void whereNoOrderHasTheMerchantsCurrencyTheyAreOfTheReportsAllTheSame() {
+        Currency francs = Currency.getInstance("CHF");
+        LocalDate before = LocalDate.parse("2024-02-15");
+        LocalDate after = LocalDate.parse("2024-03-15");
+        Shop shop = Shop.empty(jdbc);
+        shop.order("ann", "2024-01-10", "10.00", "CHF")
+                .order("bob", "2024-02-10", "20.00", "CHF")
+                .order("bob", "2024-02-10", "20.00", "USD");
+
+        assertThat(fifths.on(after).currency()).isEqualTo(francs);
+        assertThat(fifths.on(after).customers()).isEqualTo(2);
+        assertThat(fifths.now(after).currency()).isEqualTo(francs);
+        assertThat(fifths.currency()).isEqualTo(francs);
+        assertThat(reports.currencyInUse()).as("on the customer page").isEqualTo(francs);
+        assertThat(reports.report(ReportQuery.STANDARD).basis().currency()).isEqualTo(francs);
+
+        shop.order("ann", "2024-03-01", "1.00");
+        assertThat(fifths.currency()).isEqualTo(Currency.getInstance("EUR"));
+        assertThat(fifths.on(after).customers()).isEqualTo(1);
+        assertThat(fifths.on(before).currency()).as("nobody paid in EUR yet").isEqualTo(francs);
+        assertThat(reports.report(reportOf(before)).basis().currency()).isEqualTo(francs);
     }
 
     private static List<Order> write(Shop shop, Random random) {

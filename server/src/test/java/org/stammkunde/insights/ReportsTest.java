@@ -20,6 +20,7 @@ class ReportsTest {
 
     @Autowired JdbcClient jdbc;
     @Autowired Reports reports;
+    @Autowired ComparedFigures compared;
 
     @SuppressWarnings("NullAway.Init")
     private Shop shop;
@@ -267,6 +268,54 @@ class ReportsTest {
         assertThat(report.totals().revenue()).isEqualTo("10.0999");
         assertThat(report.guests().guestRevenueShare()).isEqualTo("0.000000");
         assertThat(report.rfm().variant()).isEqualTo("rfm-rank");
+    }
+
+    /** Without a limit, six decimals of both would leave too few digits for what all bought. */
+    @Test
+    void ruleARoundsLinesHalfUpToTheSixthDecimal() {
+        shop.order("ann", "2024-01-10", "9999999.00")
+                .order("bob", "2024-01-10", "9999999.00")
+                .line("0.000001", "0.500001")
+                .line("0.000001", "0.499999");
+
+        Report report = reports.report(new ReportQuery(Rule.A, null, null));
+
+        assertThat(report.totals().revenue()).isEqualTo("19999998.000001");
+    }
+
+    @Test
+    void sumsBeyondAllMeasureStopAtTheirEndAndHoldNothingUp() {
+        shop.order("ann", "2024-01-10", "1.00")
+                .order("ann", "2024-01-11", "1.00")
+                .order("bob", "2024-02-12", "1.00")
+                .credit("cleo", "2024-02-12", "1.00")
+                .credit("cleo", "2024-02-13", "1.00")
+                .guest("2024-02-13", "1.00")
+                .guest("2024-02-14", "1.00")
+                .order("ann", "2024-01-10", "1.00", "USD")
+                .order("ann", "2024-01-11", "1.00", "USD")
+                .loyal("ann")
+                .loyal("bob");
+        jdbc.sql(
+                        """
+                        update orders.sales_order
+                        set net_minor = case when net_minor < 0 then -6e18 else 6e18 end
+                        """)
+                .update();
+        String end = "90000000000000000.00";
+
+        Report report = reports.report(ReportQuery.STANDARD);
+
+        assertThat(report.totals().revenue()).isEqualTo(end);
+        assertThat(report.guests().guestRevenue()).isEqualTo(end);
+        assertThat(report.loyalty().loyalRevenue()).isEqualTo(end);
+        assertThat(report.excluded().revenueWithoutOrder()).isEqualTo("-" + end);
+        assertThat(report.excluded().currencies())
+                .containsExactly(
+                        new Report.OtherCurrency(Currency.getInstance("USD"), 2, number(end)));
+        assertThat(compared.purchases(shop.number("ann"), Currency.getInstance("EUR")))
+                .map(PurchaseFigures::revenue)
+                .contains(number(end));
     }
 
     @Test

@@ -18,10 +18,15 @@ import org.stammkunde.events.Identifier;
 import org.stammkunde.events.Projector;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.Sources;
+import org.stammkunde.insights.Report;
+import org.stammkunde.insights.ReportJson;
+import org.stammkunde.insights.ReportQuery;
+import org.stammkunde.insights.Reports;
+import org.stammkunde.insights.Rule;
 
 /**
  * The write key of a web page is known to all the world. What somebody makes up with it must not
- * stop the projections for everybody else.
+ * stop the projections and the report for everybody else.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -38,6 +43,7 @@ class AbsurdOrdersTest {
     @Autowired private Projector projector;
     @Autowired private Sources sources;
     @Autowired private JdbcClient jdbc;
+    @Autowired private Reports reports;
 
     @Test
     void ordersBeyondAllMeasureStopNothing() {
@@ -49,6 +55,8 @@ class AbsurdOrdersTest {
             orders.add(order(page, "absurd", "free-" + number, free, 1_500));
             orders.add(order(page, "absurd", "dear-" + number, dear, 1_200));
         }
+        String tiny = "{\"price\":0.000001,\"quantity\":0.000001}";
+        orders.add(order(page, "absurd", "tiny-1", tiny, 1));
         orders.add(order(page, "usual", "usual-1", "{\"price\":12.5}", 1));
         log.append(orders);
 
@@ -63,6 +71,16 @@ class AbsurdOrdersTest {
                                 .single())
                 .as("sums stop at their end")
                 .isTrue();
+        checkReport(Rule.NET, "900000000000000.0000");
+        checkReport(Rule.A, "9000000000000.000000");
+    }
+
+    private void checkReport(Rule rule, String revenue) {
+        Report report = reports.report(new ReportQuery(rule, null, null));
+
+        assertThat(report.totals().revenue()).as(rule.id()).isEqualTo(revenue);
+        assertThat(report.totals().customers()).isEqualTo(2);
+        assertThat(ReportJson.write(report)).contains("\"CLF\"");
     }
 
     private static EventDraft order(

@@ -17,7 +17,9 @@ public enum ApiScope {
     FACTS_READ("facts:read"),
     FACTS_WRITE("facts:write"),
     LAKE_READ("lake:read"),
-    LAKE_WRITE("lake:write");
+    LAKE_WRITE("lake:write"),
+    SETTINGS_READ("settings:read"),
+    SETTINGS_WRITE("settings:write");
 
     private static final String AUTHORITY = "ROLE_SCOPE_";
 

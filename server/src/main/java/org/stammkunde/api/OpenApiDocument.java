@@ -38,6 +38,8 @@ class OpenApiDocument {
             Set.of(
                     "getRules",
                     "putRules",
+                    "getMerchant",
+                    "putMerchant",
                     "restoreRules",
                     "getSegment",
                     "putSegment",

@@ -25,6 +25,7 @@ class CollectConfiguration {
                         events,
                         failed,
                         new WriteKeys(sources),
+                        new Heard(sources),
                         new MessageReader(PHONE_REGION),
                         clock);
         ServletRegistrationBean<IngestServlet> registration =

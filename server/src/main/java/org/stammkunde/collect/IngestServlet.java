@@ -87,6 +87,7 @@ final class IngestServlet extends HttpServlet {
     private final transient EventLog events;
     private final transient FailedEvents failedEvents;
     private final transient WriteKeys writeKeys;
+    private final transient Heard heard;
     private final transient MessageReader reader;
     private final transient InstantSource clock;
     private final transient Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
@@ -95,11 +96,13 @@ final class IngestServlet extends HttpServlet {
             EventLog events,
             FailedEvents failedEvents,
             WriteKeys writeKeys,
+            Heard heard,
             MessageReader reader,
             InstantSource clock) {
         this.events = events;
         this.failedEvents = failedEvents;
         this.writeKeys = writeKeys;
+        this.heard = heard;
         this.reader = reader;
         this.clock = clock;
     }
@@ -206,6 +209,7 @@ final class IngestServlet extends HttpServlet {
         }
         try {
             store(source.get(), messages(source.get(), path, body, receivedAt));
+            heard.note(source.get(), receivedAt);
             return Reply.success();
         } catch (LogOverloaded overloaded) {
             return Reply.later(429, "overloaded", overloaded.getMessage());
@@ -334,7 +338,8 @@ final class IngestServlet extends HttpServlet {
             return error(
                     401,
                     "unknown_write_key",
-                    "no source has this write key; make one with `./stammkunde source`");
+                    "no source has this write key; make one on the console's page Sources, or"
+                            + " with `./stammkunde source add NAME`");
         }
 
         static Reply error(int status, String code, @Nullable String message) {

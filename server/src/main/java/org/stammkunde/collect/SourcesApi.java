@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.stammkunde.api.ApiScope;
 import org.stammkunde.api.NeedsScope;
 import org.stammkunde.api.Secret;
 import org.stammkunde.events.Source;
+import org.stammkunde.events.SourceState;
 import org.stammkunde.events.Sources;
 import org.stammkunde.web.Problem;
 
@@ -31,7 +33,7 @@ import org.stammkunde.web.Problem;
 @Tag(name = "Sources", description = "where events come from, and their write keys")
 class SourcesApi {
 
-    private static final int NAME_MAX = 100;
+    private static final int NAME_MAX = SourcesController.NAME_MAX;
 
     private final Sources sources;
 
@@ -45,14 +47,21 @@ class SourcesApi {
             @Schema(example = "till") String name,
             @Schema(description = "`api`, `file` or `own`", example = "api") String kind,
             @Schema(description = "whose customer numbers it sends", example = "till")
-                    String namespace) {
+                    String namespace,
+            @Schema(
+                            description =
+                                    "when something came with its write key, to the minute; null"
+                                            + " when nothing did")
+                    @Nullable Instant heardAt) {
 
-        static SourceDocument of(Source source) {
+        static SourceDocument of(SourceState state) {
+            Source source = state.source();
             return new SourceDocument(
                     source.id(),
                     source.name(),
                     source.kind().name().toLowerCase(Locale.ROOT),
-                    source.namespace());
+                    source.namespace(),
+                    state.heardAt());
         }
     }
 
@@ -69,7 +78,7 @@ class SourcesApi {
     @GetMapping
     @Operation(summary = "Lists all sources", operationId = "listSources")
     ApiList<SourceDocument> list() {
-        return ApiList.whole(sources.all().stream().map(SourceDocument::of).toList());
+        return ApiList.whole(sources.states().stream().map(SourceDocument::of).toList());
     }
 
     @PostMapping
@@ -83,8 +92,12 @@ class SourcesApi {
         if (name.isEmpty() || name.length() > NAME_MAX || namespace.length() > NAME_MAX) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "source-name-invalid", NAME_MAX);
         }
-        return SourceDocument.of(
-                sources.named(name, Source.Kind.API, namespace.isEmpty() ? name : namespace));
+        Source named = sources.named(name, Source.Kind.API, namespace.isEmpty() ? name : namespace);
+        return sources.states().stream()
+                .filter(state -> state.source().id() == named.id())
+                .map(SourceDocument::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     @PostMapping("/{id}/write-key")

@@ -1,6 +1,8 @@
 package org.stammkunde.events;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,25 @@ public class FailedEvents {
                 .single();
     }
 
+    /** The last messages that were kept, newest first. */
+    public List<Failure> newest(int limit) {
+        return jdbc.sql(
+                        """
+                        select source, received_at, code, reason
+                        from events.failed
+                        order by id desc
+                        limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, _) ->
+                        new Failure(
+                                row.getInt("source"),
+                                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                                row.getString("code"),
+                                row.getString("reason")))
+                .list();
+    }
+
     private void keep(Source source, FailedEvent event) {
         jdbc.sql(
                         """
@@ -53,6 +74,15 @@ public class FailedEvents {
     private static String shortened(String body) {
         return body.length() <= BODY_MAX ? body : body.substring(0, BODY_MAX);
     }
+
+    /**
+     * That a message was no fact.
+     *
+     * @param source the number of its source
+     * @param code a stable name of the reason
+     * @param reason what was wrong with which value and what is allowed
+     */
+    public record Failure(int source, Instant receivedAt, String code, String reason) {}
 
     /**
      * A message that is no fact.

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +40,33 @@ public class Sources {
         return jdbc.sql("select id, name, kind, namespace from events.source order by name")
                 .query(Sources::source)
                 .list();
+    }
+
+    /** All sources by name, with what is known of them. */
+    public List<SourceState> states() {
+        return jdbc.sql(
+                        """
+                        select id, name, kind, namespace,
+                               write_key_hash is not null as has_write_key, heard_at
+                        from events.source
+                        order by name
+                        """)
+                .query((row, number) ->
+                        new SourceState(
+                                source(row, number),
+                                row.getBoolean("has_write_key"),
+                                Optional.ofNullable(row.getObject("heard_at", OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant)
+                                        .orElse(null)))
+                .list();
+    }
+
+    /** Notes that something came with the write key of the source. */
+    public void noteHeard(Source source, Instant at) {
+        jdbc.sql("update events.source set heard_at = :at where id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", source.id())
+                .update();
     }
 
     /**

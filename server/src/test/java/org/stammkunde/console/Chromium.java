@@ -171,7 +171,8 @@ final class Chromium implements AutoCloseable {
 
     /** Refused forms and used links have a status of their own; a missing file is a fault. */
     private static boolean isAboutStatus(String message) {
-        return message.startsWith("Failed to load resource") && message.matches(".*(410|422).*");
+        return message.startsWith("Failed to load resource")
+                && message.matches(".*(409|410|422).*");
     }
 
     /**

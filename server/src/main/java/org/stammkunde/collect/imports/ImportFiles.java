@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,9 @@ class ImportFiles {
 
     private static final String UPLOAD = "upload";
 
+    private static final Set<PosixFilePermission> PRIVATE =
+            PosixFilePermissions.fromString("rwx------");
+
     private final Path folder;
     private final Path temporary;
     private final InstantSource clock;
@@ -38,7 +44,7 @@ class ImportFiles {
     void keep(long id, String name, MultipartFile upload) {
         try {
             removeOld();
-            Files.createDirectories(of(id).resolve(UPLOAD));
+            Files.createDirectories(made(folder).resolve(of(id)).resolve(UPLOAD));
             upload.transferTo(file(id, name));
         } catch (IOException failed) {
             throw new UncheckedIOException("the uploaded file cannot be kept", failed);
@@ -49,7 +55,7 @@ class ImportFiles {
     void keep(long id, String name, Path spooled) {
         try {
             removeOld();
-            Files.createDirectories(of(id).resolve(UPLOAD));
+            Files.createDirectories(made(folder).resolve(of(id)).resolve(UPLOAD));
             Files.move(spooled, file(id, name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException("the uploaded file cannot be kept", failed);
@@ -63,6 +69,16 @@ class ImportFiles {
      */
     Path spool(InputStream sent, long bytesMax) throws IOException {
         Path file = Files.createTempFile(temporary(), "upload", ".part");
+        try {
+            write(sent, bytesMax, file);
+            return file;
+        } catch (IOException | RuntimeException brokenOff) {
+            Files.deleteIfExists(file);
+            throw brokenOff;
+        }
+    }
+
+    private static void write(InputStream sent, long bytesMax, Path file) throws IOException {
         try (OutputStream into = Files.newOutputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             int read = sent.read(buffer);
@@ -71,7 +87,6 @@ class ImportFiles {
                 read = sent.read(buffer);
             }
         }
-        return file;
     }
 
     /** The uploaded file, under its own name, from which the source is proposed. */
@@ -86,7 +101,7 @@ class ImportFiles {
     /** Keeps a row report that was written elsewhere, so that it can be downloaded. */
     void keepReport(long id, Path written) throws IOException {
         removeOld();
-        Files.createDirectories(of(id));
+        Files.createDirectories(made(folder).resolve(of(id)));
         Files.copy(written, report(id), StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -96,7 +111,7 @@ class ImportFiles {
 
     Path temporary() {
         try {
-            return Files.createDirectories(temporary);
+            return made(temporary);
         } catch (IOException failed) {
             throw new UncheckedIOException("there is no place for temporary files", failed);
         }
@@ -105,7 +120,7 @@ class ImportFiles {
     /** Where the chosen mapping stands for the import to read it. */
     Path mapping(long id, String content) {
         try {
-            Files.createDirectories(of(id));
+            Files.createDirectories(made(folder).resolve(of(id)));
             return Files.writeString(of(id).resolve("mapping.properties"), content);
         } catch (IOException failed) {
             throw new UncheckedIOException("the mapping cannot be kept", failed);
@@ -140,6 +155,15 @@ class ImportFiles {
                 }
             }
         }
+    }
+
+    /** A folder that nobody else on the machine looks into: files tell of persons. */
+    private static Path made(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.getPosixFilePermissions(folder).equals(PRIVATE)) {
+            Files.setPosixFilePermissions(folder, PRIVATE);
+        }
+        return folder;
     }
 
     private Path of(long id) {

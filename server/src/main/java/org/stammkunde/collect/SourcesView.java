@@ -1,0 +1,50 @@
+package org.stammkunde.collect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.stammkunde.events.FailedEvents.Failure;
+import org.stammkunde.events.Source;
+import org.stammkunde.events.SourceState;
+
+/**
+ * What the page of sources shows.
+ *
+ * @param failures what was turned away last, newest first
+ * @param name what was typed for a new source
+ * @param namespace whose customer numbers it was said to send
+ * @param refused the message key of why it was not added, empty when it was not tried
+ */
+record SourcesView(
+        List<SourceState> sources,
+        List<Failure> failures,
+        String name,
+        String namespace,
+        String refused) {
+
+    /** Whose customer numbers sources send. */
+    List<String> namespaces() {
+        return sources.stream()
+                .map(state -> state.source().namespace())
+                .filter(namespace -> !namespace.isBlank())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    static String kindKey(Source source) {
+        return "sources.kind." + source.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the source of a failure. */
+    String nameOf(int source) {
+        Map<Integer, String> names =
+                sources.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        state -> state.source().id(),
+                                        state -> state.source().name()));
+        return names.getOrDefault(source, String.valueOf(source));
+    }
+}

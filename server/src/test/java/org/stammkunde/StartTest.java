@@ -19,7 +19,7 @@ class StartTest {
     void theServerStartsOnAnEmptyDatabase() {
         JdbcClient jdbc = JdbcClient.create(database);
 
-        assertThat(jdbc.sql("select count(*) from merchant.setting").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from events.event").query(Long.class).single())
                 .isZero();
     }
 

@@ -3,6 +3,7 @@ package org.stammkunde.collect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stammkunde.events.FailedEvents.Failure;
 import org.stammkunde.events.Source;
@@ -23,6 +24,19 @@ record SourcesView(
         String namespace,
         String refused) {
 
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "unknown_type",
+                    "event_missing",
+                    "nobody_named",
+                    "product_missing",
+                    "message_id_too_long",
+                    "order_id_too_long",
+                    "trait_name_too_long",
+                    "number_too_large",
+                    "event_too_large",
+                    "not_storable");
+
     /** Whose customer numbers sources send. */
     List<String> namespaces() {
         return sources.stream()
@@ -35,6 +49,11 @@ record SourcesView(
 
     static String kindKey(Source source) {
         return "sources.kind." + source.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The message key of what was wrong; what it was with is told beside it as the sender is. */
+    static String reasonKey(Failure failure) {
+        return "sources.failure." + (KNOWN.contains(failure.code()) ? failure.code() : "other");
     }
 
     /** The name of the source of a failure. */

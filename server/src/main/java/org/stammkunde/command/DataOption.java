@@ -39,7 +39,7 @@ final class DataOption {
      */
     Path existingFolder() {
         Path folder = folder();
-        if (DatabaseAddress.ofEnvironment().isEmpty() && !DataFolder.isOne(folder)) {
+        if (DatabaseAddress.ofEnvironment().isEmpty() && DataFolder.isUnused(folder)) {
             throw new CannotRun(
                     "there is no installation in %s; name its folder with --data or STAMMKUNDE_DATA"
                             .formatted(folder.toAbsolutePath().normalize()));

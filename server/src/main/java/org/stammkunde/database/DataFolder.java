@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,9 +60,15 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whether the folder is there and holds an installation. */
-    public static boolean isOne(Path folder) {
-        return Files.exists(folder.resolve(MARK));
+    /** Whether there is no such folder, or nothing in it: whoever opened it would make one. */
+    public static boolean isUnused(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.allMatch(file -> file.endsWith(LOCK));
+        } catch (NoSuchFileException _) {
+            return true;
+        } catch (IOException _) {
+            return false; // opening it says why
+        }
     }
 
     private static void prepare(Path path) throws IOException {

@@ -1,6 +1,5 @@
 package org.stammkunde.database;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -31,12 +30,20 @@ public record DatabaseAddress(String url, String user, String password) {
                     "STAMMKUNDE_DATABASE_URL does not name a PostgreSQL; accepted are"
                             + " jdbc:postgresql://host:5432/name and postgresql://user:password@host:5432/name");
         }
-        URI uri = URI.create(plain);
-        String[] account = account(uri, user, password);
         String address = plain.substring(plain.indexOf("://") + 3);
-        int at = uri.getRawUserInfo() == null ? -1 : address.indexOf('@');
+        // by hand: names of containers have underscores and passwords anything, which no URI has
+        int at = address.lastIndexOf('@', lengthOfAuthority(address));
+        String[] account = account(address.substring(0, Math.max(at, 0)), user, password);
         return new DatabaseAddress(
                 "jdbc:postgresql://" + address.substring(at + 1), account[0], account[1]);
+    }
+
+    /** Up to the database's name: a slash in a password stands before the last {@code @}. */
+    private static int lengthOfAuthority(String address) {
+        int query = address.indexOf('?');
+        int end = query < 0 ? address.length() : query;
+        int slash = address.lastIndexOf('/', end);
+        return slash < 0 ? end : slash;
     }
 
     /** The database that {@code STAMMKUNDE_DATABASE_URL} names, if it is set. */
@@ -52,9 +59,8 @@ public record DatabaseAddress(String url, String user, String password) {
                                 environment.getOrDefault("STAMMKUNDE_DATABASE_PASSWORD", "")));
     }
 
-    private static String[] account(URI uri, String user, String password) {
-        String info = uri.getRawUserInfo();
-        if (info == null) {
+    private static String[] account(String info, String user, String password) {
+        if (info.isEmpty()) {
             return new String[] {user, password};
         }
         int colon = info.indexOf(':');
@@ -63,8 +69,13 @@ public record DatabaseAddress(String url, String user, String password) {
         return new String[] {decoded(name), secret};
     }
 
+    /** A percent sign that encodes nothing is meant as it stands. */
     private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
     }
 
     /**
@@ -103,6 +114,7 @@ public record DatabaseAddress(String url, String user, String password) {
     /** Without the password, so that it can stand in a log. */
     @Override
     public String toString() {
-        return url + (user.isEmpty() ? "" : " as " + user);
+        return url.replaceAll("(?i)((?:ssl)?password=)[^&]*", "$1…")
+                + (user.isEmpty() ? "" : " as " + user);
     }
 }

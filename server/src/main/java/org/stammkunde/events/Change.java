@@ -4,6 +4,8 @@ package org.stammkunde.events;
 public enum Change {
     /** The customer is new, or won or lost an identifier. */
     IDENTIFIERS,
+    /** A known customer won an identifier by which nobody is called or searched, as a browser. */
+    BROWSERS,
     /** The customer agreed or objected to something. */
     CONSENT,
     /** The value of a trait changed. */

@@ -58,7 +58,8 @@ final class IdentityProjection implements Projection {
                         .filter(Named::isNewcomer)
                         .map(Named::identifier)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        add(newcomers, decided, batch);
+        add(newcomers, decided);
+        noteNewcomers(newcomers, leaves.keySet(), decided, batch);
         move(decided, newcomers, batch);
         named.values().forEach(each -> each.noteIn(batch, decided));
     }
@@ -150,7 +151,7 @@ final class IdentityProjection implements Projection {
     }
 
     /** An identifier is a customer of its own unless links say otherwise. */
-    private void add(Set<Long> newcomers, Map<Long, Long> decided, EventBatch batch) {
+    private void add(Set<Long> newcomers, Map<Long, Long> decided) {
         List<Long> customers =
                 newcomers.stream().map(each -> decided.getOrDefault(each, each)).toList();
         jdbc.sql(
@@ -161,7 +162,15 @@ final class IdentityProjection implements Projection {
                 .param("identifiers", newcomers.toArray(Long[]::new))
                 .param("customers", customers.toArray(Long[]::new))
                 .update();
-        batch.note(Change.IDENTIFIERS, customers);
+    }
+
+    /** Leaves tell apart: nobody needs to be described anew because of another browser. */
+    private static void noteNewcomers(
+            Set<Long> newcomers, Set<Long> leaves, Map<Long, Long> decided, EventBatch batch) {
+        newcomers.forEach(each ->
+                batch.note(
+                        leaves.contains(each) ? Change.BROWSERS : Change.IDENTIFIERS,
+                        List.of(decided.getOrDefault(each, each))));
     }
 
     /** Writes what changes in the mapping of identifiers that were known before. */

@@ -117,7 +117,8 @@ public class MerchantSettings {
     private int lockedVersion() {
         return jdbc.sql("select value from merchant.setting where key = 'version' for update")
                 .query((row, _) -> Integer.parseInt(row.getString(1)))
-                .single();
+                .optional()
+                .orElse(1);
     }
 
     private void write(Merchant merchant, int version) {

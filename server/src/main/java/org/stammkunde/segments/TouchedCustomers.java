@@ -28,6 +28,7 @@ record TouchedCustomers(EventBatch batch, Map<Integer, Set<Long>> counted) {
         }
         if (reads.newcomers()) {
             customers.addAll(batch.customersWith(Change.IDENTIFIERS));
+            customers.addAll(batch.customersWith(Change.BROWSERS));
         }
         if (reads.orders()) {
             customers.addAll(batch.customersWith(Change.ORDERS));

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,21 @@ class CommandLineToolTest {
                 folder.toString());
 
         assertThat(folder.toFile().list()).containsExactly("letter.txt");
+    }
+
+    @Test
+    void anExportOfAFolderThatIsNoneMakesNoneAndIsNotDone() {
+        for (Path missing : List.of(folder, folder.resolve("missing"))) {
+            check(
+                    ExitCode.CANNOT_RUN,
+                    "there is no installation in " + missing,
+                    "export",
+                    folder.resolve("all.zip").toString(),
+                    "--data",
+                    missing.toString());
+        }
+
+        assertThat(folder.toFile().list()).isEmpty();
     }
 
     private static void check(int exitCode, String said, String... arguments) {

@@ -120,10 +120,7 @@ class DatabaseTest {
 
         try (Database database = Database.at(DatabaseAddress.parse(url, "", ""))) {
             JdbcClient jdbc = JdbcClient.create(database.address().dataSource());
-            assertThat(
-                            jdbc.sql("select count(*) from merchant.setting")
-                                    .query(Integer.class)
-                                    .single())
+            assertThat(jdbc.sql("select count(*) from events.event").query(Integer.class).single())
                     .isZero();
         }
     }
@@ -161,6 +158,16 @@ class DatabaseTest {
                 "a",
                 "given");
 
+        checkAddress(
+                "postgresql://shop:secret@my_db:5432/shop",
+                "jdbc:postgresql://my_db:5432/shop",
+                "shop",
+                "secret");
+        checkAddress(
+                "postgresql://shop:se@c/r^%et@h1:1,h2:2/shop?targetServerType=primary",
+                "jdbc:postgresql://h1:1,h2:2/shop?targetServerType=primary", "shop", "se@c/r^%et");
+        assertThat(DatabaseAddress.parse("jdbc:postgresql://db/x?user=u&password=p1", "", ""))
+                .hasToString("jdbc:postgresql://db/x?user=u&password=…");
         assertThatThrownBy(() -> DatabaseAddress.parse("mysql://db/shop", "", ""))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("accepted are jdbc:postgresql://host:5432/name and");

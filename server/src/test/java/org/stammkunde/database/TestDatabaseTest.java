@@ -14,7 +14,10 @@ class TestDatabaseTest {
 
         first.sql("insert into merchant.setting values ('name', 'Laden')").update();
 
-        assertThat(second.sql("select count(*) from merchant.setting").query(Long.class).single())
+        assertThat(
+                        second.sql("select count(*) from merchant.setting where key = 'name'")
+                                .query(Long.class)
+                                .single())
                 .isZero();
     }
 }

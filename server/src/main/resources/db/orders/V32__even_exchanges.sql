@@ -1,3 +1,16 @@
+-- How many digits the minor unit of a currency has, as the Java runtime says; none where it has none.
+create function orders.minor_digits(currency text) returns integer
+    language sql immutable parallel safe
+    return case
+        when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+        when currency = 'CLF' then 4
+        when currency in (
+            'ADP', 'BEF', 'BIF', 'BYB', 'BYR', 'CLP', 'DJF', 'ESP', 'GNF', 'GRD', 'ISK', 'ITL',
+            'JPY', 'KMF', 'KRW', 'LUF', 'MGF', 'PTE', 'PYG', 'ROL', 'RWF', 'TPE', 'TRL', 'UGX',
+            'UYI', 'VND', 'VUV', 'XAF', 'XAG', 'XAU', 'XBA', 'XBB', 'XBC', 'XBD', 'XDR', 'XFO',
+            'XFU', 'XOF', 'XPD', 'XPF', 'XPT', 'XSU', 'XTS', 'XUA', 'XXX') then 0
+        else 2 end;
+
 -- An even exchange, 49.90 sold and 49.90 taken back, comes to nothing as a whole and yet is revenue
 -- of the one product and loses that of the other: its lines count in full. Prices that were divided
 -- may leave a millionth, so what counts is whether it is even in whole cents.
@@ -10,16 +23,7 @@ create or replace view orders.sold_line as
                * case when round(charged.amount) = 0 then 1 else abs(placed.net_minor) end
                / case when round(charged.amount) = 0 then 1 else charged.amount end) as revenue_minor
     from orders.sales_order placed
-    cross join lateral (
-        select case
-            when placed.currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
-            when placed.currency = 'CLF' then 4
-            when placed.currency in (
-                'ADP', 'BEF', 'BIF', 'BYB', 'BYR', 'CLP', 'DJF', 'ESP', 'GNF', 'GRD', 'ISK', 'ITL',
-                'JPY', 'KMF', 'KRW', 'LUF', 'MGF', 'PTE', 'PYG', 'ROL', 'RWF', 'TPE', 'TRL', 'UGX',
-                'UYI', 'VND', 'VUV', 'XAF', 'XAG', 'XAU', 'XBA', 'XBB', 'XBC', 'XBD', 'XDR', 'XFO',
-                'XFU', 'XOF', 'XPD', 'XPF', 'XPT', 'XSU', 'XTS', 'XUA', 'XXX') then 0
-            else 2 end as digits) unit
+    cross join lateral (select orders.minor_digits(placed.currency) as digits) unit
     cross join lateral (
         select greatest(abs(placed.total_minor),
                         abs(coalesce(sum(whole.quantity * whole.unit_price - whole.discount), 0))

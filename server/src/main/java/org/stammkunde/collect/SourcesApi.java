@@ -106,11 +106,7 @@ class SourcesApi {
             summary = "Gives a source a new write key, which ends the old one",
             operationId = "renewWriteKey")
     NewWriteKey renewWriteKey(HttpServletRequest request, @PathVariable int id) {
-        Source source =
-                sources.all().stream()
-                        .filter(each -> each.id() == id)
-                        .findFirst()
-                        .orElseThrow(Problem::notFound);
+        Source source = sources.of(id).orElseThrow(Problem::notFound);
         if (source.kind() == Source.Kind.OWN) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "source-own", source.name());
         }

@@ -72,9 +72,8 @@ class SourcesController {
     @PostMapping(PATH + "/{id}/write-key")
     View renew(Page page, HttpServletResponse response, @PathVariable int id) {
         Source source =
-                sources.all().stream()
-                        .filter(each -> each.id() == id && each.kind() != Source.Kind.OWN)
-                        .findFirst()
+                sources.of(id)
+                        .filter(found -> found.kind() != Source.Kind.OWN)
                         .orElseThrow(Problem::notFound);
         return shown(page, response, source);
     }

@@ -2,9 +2,7 @@ package org.stammkunde.collect;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.stammkunde.events.FailedEvents.Failure;
 import org.stammkunde.events.Source;
 import org.stammkunde.events.SourceState;
@@ -58,12 +56,11 @@ record SourcesView(
 
     /** The name of the source of a failure. */
     String nameOf(int source) {
-        Map<Integer, String> names =
-                sources.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        state -> state.source().id(),
-                                        state -> state.source().name()));
-        return names.getOrDefault(source, String.valueOf(source));
+        return sources.stream()
+                .map(SourceState::source)
+                .filter(each -> each.id() == source)
+                .map(Source::name)
+                .findFirst()
+                .orElseGet(() -> String.valueOf(source));
     }
 }

@@ -42,6 +42,14 @@ public class Sources {
                 .list();
     }
 
+    /** The source of this number. */
+    public Optional<Source> of(int id) {
+        return jdbc.sql("select id, name, kind, namespace from events.source where id = :id")
+                .param("id", id)
+                .query(Sources::source)
+                .optional();
+    }
+
     /** All sources by name, with what is known of them. */
     public List<SourceState> states() {
         return jdbc.sql(

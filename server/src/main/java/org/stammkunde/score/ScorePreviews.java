@@ -128,12 +128,7 @@ public class ScorePreviews {
                         ? now.threshold()
                         : draft.threshold();
         return new Question(
-                now,
-                draft,
-                present.day().orElseGet(keeping::today),
-                keeping.zone(),
-                roundWidth(highest).micro(),
-                BINS);
+                now, draft, keeping.day(), keeping.zone(), roundWidth(highest).micro(), BINS);
     }
 
     private List<Cell> cells(Question question, long customers, boolean everybody) {

@@ -9,11 +9,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.stammkunde.merchant.Merchant;
 import org.stammkunde.merchant.MerchantSettings;
 import org.stammkunde.merchant.MerchantVersion;
 import org.stammkunde.web.LocalPath;
 import org.stammkunde.web.NavigationEntry;
 import org.stammkunde.web.Page;
+import org.stammkunde.web.Problem;
 
 /** The merchant's settings in the console. */
 @Controller
@@ -62,6 +64,18 @@ class MerchantController {
         if (form.merchant().equals(settings.current())) {
             return new LocalPath(PATH).redirect();
         }
+        return change(page, form, version, new LocalPath(PATH + "?saved=" + (version + 1)));
+    }
+
+    /** Brings back what the change to a version replaced, if that version still stands. */
+    @PostMapping(PATH + "/undo")
+    View undo(Page page, @RequestParam int version) {
+        Merchant former = settings.former().orElseThrow(Problem::notFound);
+        return change(page, SettingsForm.of(former), version, new LocalPath(PATH));
+    }
+
+    /** Stores what nothing is wrong with, unless somebody else was faster, and shows what then. */
+    private View change(Page page, SettingsForm form, int version, LocalPath then) {
         if (!settings.change(form.merchant(), version)) {
             int newer = settings.version().version();
             return page.show(
@@ -70,15 +84,7 @@ class MerchantController {
                     view(form, newer, List.of(), SettingsView.State.OUTDATED));
         }
         recount.announce();
-        return new LocalPath(PATH + "?saved=" + (version + 1)).redirect();
-    }
-
-    /** Brings back what the change to a version replaced, if that version still stands. */
-    @PostMapping(PATH + "/undo")
-    View undo(@RequestParam int version) {
-        settings.former().ifPresent(former -> settings.change(former, version));
-        recount.announce();
-        return new LocalPath(PATH).redirect();
+        return then.redirect();
     }
 
     private SettingsView view(

@@ -36,7 +36,7 @@ class Recount extends ServerThread {
     private final MerchantSettings settings;
     private final Projector projector;
     private final DataSource database;
-    private final Semaphore news = new Semaphore(1);
+    private final Semaphore news = new Semaphore(0);
 
     Recount(MerchantSettings settings, Projector projector, DataSource database) {
         super("recount");
@@ -63,18 +63,24 @@ class Recount extends ServerThread {
     @Override
     protected void workUntilInterrupted() {
         while (!Thread.currentThread().isInterrupted()) {
+            countWhereDue();
             try {
                 if (news.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS)) {
                     news.drainPermits();
                 }
-                if (isDue()) {
-                    count();
-                }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException failed) {
-                LOG.error("figures cannot be counted anew, trying again", failed);
             }
+        }
+    }
+
+    private void countWhereDue() {
+        try {
+            if (isDue()) {
+                count();
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("figures cannot be counted anew, trying again", failed);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ record SettingsForm(@Nullable String name, @Nullable String zone, @Nullable Stri
     }
 
     /** All zones by continent. */
-    static TreeMap<String, List<String>> zones() {
+    static SortedMap<String, List<String>> zones() {
         return ZONES.stream()
                 .sorted()
                 .collect(

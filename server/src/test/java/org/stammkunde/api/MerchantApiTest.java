@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.stammkunde.api.Problems.check;
 
 import java.net.http.HttpResponse;
+import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stammkunde.customers.Facts;
 import org.stammkunde.events.EventLog;
@@ -68,6 +70,19 @@ class MerchantApiTest {
         awaitCounted();
         assertThat(day()).as("an evening in New York").isEqualTo("2026-03-01");
         assertThat(settings.current().currency().getCurrencyCode()).isEqualTo("CHF");
+    }
+
+    @Test
+    void whatWasChangedBeforeTheServerStoppedIsCountedWhenItStartsAgain() {
+        SmartLifecycle counting = context.getBean("recount", SmartLifecycle.class);
+        counting.stop();
+        assertThat(put("Lindenthal", "Pacific/Auckland", "EUR").statusCode()).isEqualTo(200);
+        assertThat(program.json(PATH).path("counting").asBoolean()).isTrue();
+
+        counting.start();
+
+        awaitCounted();
+        assertThat(settings.counted().zone()).isEqualTo(ZoneId.of("Pacific/Auckland"));
     }
 
     @Test

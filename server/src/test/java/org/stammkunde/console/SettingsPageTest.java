@@ -39,6 +39,20 @@ class SettingsPageTest {
         assertThat(settings.current()).isEqualTo(before);
     }
 
+    /** What is undone is what the reader changed, and not what came after it. */
+    private void undoAfterSomebodyElse(Page page, boolean german) {
+        page.locator("#main .btn-primary").click();
+        assertThat(page.locator(".told-good")).isVisible();
+        Merchant mine = settings.current();
+        settings.change(new Merchant("Others again", mine.zone(), mine.currency()));
+
+        page.locator(".told-good button").click();
+
+        assertThat(page.locator(".told-bad"))
+                .containsText(german ? "jemand anderes" : "Somebody else");
+        assertThat(settings.current().name()).isEqualTo("Others again");
+    }
+
     private void visit(Chromium chromium, Look look, Merchant before) {
         boolean german = look.language().equals("de");
         Page page = chromium.signedIn(look, SignedInBrowser.EMAIL, SignedInBrowser.PASSWORD);
@@ -65,6 +79,7 @@ class SettingsPageTest {
                 .containsText(german ? "jemand anderes" : "Somebody else");
         assertThat(page.locator("#name")).hasValue("Mine");
         chromium.look(page, "settings-outdated-" + look);
+        undoAfterSomebodyElse(page, german);
         settings.change(before);
         page.context().close();
     }

@@ -47,9 +47,8 @@ class CorrectedCustomersTest {
         assertThat(scores.of(customer).map(CustomerScore::points))
                 .as(when)
                 .hasValueSatisfying(sum -> assertThat(sum.micro()).isEqualTo(points));
-        assertThat(scores.facts(customer, Activity.BIRTHDAY, LocalDate.EPOCH.plusYears(100), 10))
-                .as(when)
-                .hasSize(1);
+        LocalDate today = scores.explain(customer).asOf();
+        assertThat(scores.facts(customer, Activity.BIRTHDAY, today, 10)).as(when).hasSize(1);
     }
 
     private long customer() {
